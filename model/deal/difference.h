@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/leaves.h"
+
+#include <optional>
+#include <vector>
+
+namespace dealwright::deal {
+
+/// One leaf that differs, or that only one of the two scenarios has.
+struct Difference {
+    std::optional<Leaf> before;
+    std::optional<Leaf> after;
+
+    [[nodiscard]] const Leaf& any() const { return after ? *after : *before; }
+};
+
+/// The leaves in which two scenarios differ, in the order of the description. Elements of lists are matched by use case
+/// id where they have one, by position elsewhere.
+[[nodiscard]] std::vector<Difference> difference(const Scenario& before, const Scenario& after);
+
+}  // namespace dealwright::deal

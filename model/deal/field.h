@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <boost/describe.hpp>
+
+#include <limits>
+#include <span>
+#include <string_view>
+#include <type_traits>
+
+/// Marks English source text that translators see, by its context; the model itself shows English.
+#define TERM_TEXT(context, text) text
+
+namespace dealwright::deal {
+
+/// What a member measures. Views resolve it against the scenario (currency, the tiers' measure) to choose units.
+enum class Dimension {
+    group,             ///< a described structure
+    list,              ///< a sequence of described structures or numbers
+    name,              ///< one line of text, at most 200 characters
+    text,              ///< free text, at most 10,000 characters
+    identifier,        ///< bookkeeping that no one edits
+    fraction,          ///< of something; shown in percent
+    ratePoints,        ///< added to a rate; shown in percentage points
+    fractionPerYear,   ///< shown in percent a year
+    logGrowthPerYear,  ///< natural logarithm a year
+    deviationPerYear,  ///< standard deviation of an annual logarithm
+    speedPerYear,      ///< a rate of reversion, migration or occurrence a year
+    exponent,          ///< dimensionless
+    multiple,          ///< dimensionless ratio
+    money,             ///< in the deal's currency
+    moneyPerMonth,
+    moneyPerYear,
+    moneyPerMillionTokens,
+    perMoney,       ///< risk aversion: one over money
+    usagePerMonth,  ///< million tokens a month
+    usage,          ///< million tokens
+    usagePerYear,   ///< million tokens a year
+    tierThreshold,  ///< million tokens or money, as terms.tiers.measure says
+    month,          ///< index, 0 is the deal's first
+    duration,       ///< months
+    calendarYear,
+    calendarMonth,  ///< 1 to 12
+    count,
+    seed,
+    flag,
+    choice,      ///< an enumeration
+    currency,    ///< ISO 4217
+    useCase,     ///< a use case, or all
+    date,        ///< ISO 8601
+    termPath,    ///< the path of a term
+    leverValue,  ///< in the unit of the lever's term
+};
+
+/// Everything that the program knows of a described member besides its name and type.
+struct Field {
+    std::string_view label = {};  ///< English, sentence case; context "Field"
+    Dimension dimension = Dimension::group;
+    double low = -std::numeric_limits<double>::infinity();  ///< hard range, in the unit of the file
+    double high = std::numeric_limits<double>::infinity();
+    bool lowExcluded = false;  ///< the value must be greater than `low`
+    bool highExcluded = false;
+    double usualLow = 0.0;  ///< where values of this field usually lie: the slider's ends, a tornado's step
+    double usualHigh = 0.0;
+    bool required = false;          ///< must be present in the interchange
+    bool secret = false;            ///< never leaves in a file made for the other side
+    int since = 1;                  ///< the file format that brought it
+    std::string_view help = {};     ///< what it means in a contract, in two sentences; context "Field"
+    std::string_view element = {};  ///< lists: what one element is called; context "Field"
+
+    [[nodiscard]] constexpr bool hasUsualRange() const { return usualHigh > usualLow; }
+};
+
+template <class>
+struct FieldMissing;  // incomplete: a described member without a field does not compile
+
+/// The description of one member: specialised for each in the *_fields.h.
+template <auto Member>
+inline constexpr FieldMissing<std::integral_constant<decltype(Member), Member>> field{};
+
+/// How one enumerator is called in front of people.
+struct ChoiceText {
+    std::string_view word;   ///< as in the interchange: the enumerator's own name
+    std::string_view label;  ///< English; context "Choice"
+};
+
+/// The enumerators of E in their order: specialised for each in the *_fields.h.
+template <class E>
+inline constexpr FieldMissing<E> choices{};
+
+}  // namespace dealwright::deal

@@ -1,0 +1,462 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deal/leaves.h"
+
+#include "deal/scenario_fields.h"
+#include "deal/walk.h"
+
+#include <algorithm>
+#include <cctype>
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace dealwright::deal {
+
+namespace {
+
+/// Splits one step off a path: a member name, or an element's position.
+struct PathReader {
+    std::string_view rest;
+    bool valid = true;
+
+    [[nodiscard]] bool atEnd() const { return rest.empty(); }
+
+    [[nodiscard]] std::string_view member()
+    {
+        if (!rest.empty() && rest.front() == '.') {
+            rest.remove_prefix(1);
+        }
+        const std::size_t end = std::min(rest.find_first_of(".["), rest.size());
+        const std::string_view name = rest.substr(0, end);
+        rest.remove_prefix(end);
+        valid = valid && !name.empty();
+        return name;
+    }
+
+    [[nodiscard]] std::optional<std::size_t> position()
+    {
+        const std::size_t close = rest.find(']');
+        if (rest.empty() || rest.front() != '[' || close == std::string_view::npos) {
+            return std::nullopt;
+        }
+        std::size_t index = 0;
+        const auto [end, error] = std::from_chars(rest.data() + 1, rest.data() + close, index);
+        if (error != std::errc{} || end != rest.data() + close) {
+            return std::nullopt;
+        }
+        rest.remove_prefix(close + 1);
+        return index;
+    }
+};
+
+[[nodiscard]] const UseCase* useCaseOf(const Market& market, const UseCaseRef& reference)
+{
+    const auto found = std::ranges::find_if(
+        market.useCases, [&](const UseCase& useCase) { return reference.id == std::optional<int>(useCase.id); });
+    return found == market.useCases.end() ? nullptr : &*found;
+}
+
+/// Writes leaves in the order of the description.
+class Flattener {
+public:
+    explicit Flattener(const Market& market) : m_market(market) {}
+
+    template <class T>
+    void visit(const T& value, const Field& description)
+    {
+        if constexpr (std::is_same_v<T, UseCaseRef>) {
+            Leaf leaf = start(description);
+            leaf.optional = true;
+            if (value.id) {
+                const UseCase* useCase = useCaseOf(m_market, value);
+                leaf.value = useCase ? useCase->name : "#" + std::to_string(*value.id);
+            }
+            m_leaves.push_back(std::move(leaf));
+        } else if constexpr (std::is_same_v<T, CorrelationMatrix>) {
+            visitCorrelation(value, description);
+        } else if constexpr (Described<T>) {
+            m_sections.push_back(&description);
+            visitMembers(value);
+            m_sections.pop_back();
+        } else if constexpr (Sequence<T>) {
+            visitSequence(value, description);
+        } else {
+            visitScalar(value, description);
+        }
+    }
+
+    template <class T>
+    void visitMembers(const T& object)
+    {
+        forEachMember(object, [&](std::string_view name, const auto& member, const Field& description) {
+            const std::size_t length = m_path.size();
+            m_path += m_path.empty() ? "" : ".";
+            m_path += name;
+            visit(member, description);
+            m_path.resize(length);
+        });
+    }
+
+    [[nodiscard]] std::vector<Leaf> take() { return std::move(m_leaves); }
+
+private:
+    [[nodiscard]] Leaf start(const Field& description) const
+    {
+        Leaf leaf;
+        leaf.path = m_path;
+        leaf.field = &description;
+        leaf.sections = m_sections;
+        leaf.element = m_element;
+        leaf.position = m_position;
+        return leaf;
+    }
+
+    template <class T>
+    void visitScalar(const T& value, const Field& description)
+    {
+        Leaf leaf = start(description);
+        if constexpr (Enumeration<T>) {
+            leaf.value = std::string(wordOf(value));
+            leaf.choices = choices<T>;
+        } else if constexpr (std::is_same_v<T, std::optional<double>>) {
+            leaf.optional = true;
+            if (value) {
+                leaf.value = *value;
+            }
+        } else if constexpr (std::is_same_v<T, int>) {
+            leaf.whole = true;
+            leaf.value = std::int64_t{value};
+        } else {
+            leaf.whole = std::is_integral_v<T> && !std::is_same_v<T, bool>;
+            leaf.value = value;
+        }
+        m_leaves.push_back(std::move(leaf));
+    }
+
+    template <class T>
+    void visitSequence(const std::vector<T>& elements, const Field& description)
+    {
+        const auto element = std::exchange(m_element, std::string{});
+        const auto position = m_position;
+        const std::size_t length = m_path.size();
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            m_path += "[" + std::to_string(i) + "]";
+            m_position = i;
+            m_element = elementName(elements[i], i, description);
+            visit(elements[i], description);
+            m_path.resize(length);
+        }
+        m_element = element;
+        m_position = position;
+    }
+
+    template <class T>
+    [[nodiscard]] std::string elementName(const T& element, std::size_t i, const Field& list) const
+    {
+        if constexpr (requires { element.name; }) {
+            if (!element.name.empty()) {
+                return element.name;
+            }
+        } else if constexpr (std::is_same_v<T, Share> || std::is_same_v<T, Exclusivity>) {
+            if (i < m_market.useCases.size()) {
+                return m_market.useCases[i].name;
+            }
+        }
+        return std::string(list.element) + " " + std::to_string(i + 1);
+    }
+
+    void visitCorrelation(const CorrelationMatrix& matrix, const Field& description)
+    {
+        const std::size_t size = std::max(m_market.useCases.size(), matrix.size());
+        const auto stored = [&](std::size_t i, std::size_t j) -> std::optional<double> {
+            if (matrix.empty()) {
+                return i == j ? 1.0 : 0.0;
+            }
+            return i < matrix.size() && j < matrix[i].size() ? std::optional(matrix[i][j]) : std::nullopt;
+        };
+        const auto name = [&](std::size_t i) {
+            return i < m_market.useCases.size() ? m_market.useCases[i].name : std::to_string(i + 1);
+        };
+        for (std::size_t i = 0; i < size; ++i) {
+            const std::size_t columns = i < matrix.size() ? std::max(size, matrix[i].size()) : size;
+            for (std::size_t j = 0; j < columns; ++j) {
+                const auto entry = stored(i, j);
+                const bool expected = i == j ? entry == 1.0 : i > j && entry == stored(j, i);
+                if (!entry || expected) {
+                    continue;
+                }
+                Leaf leaf = start(description);
+                leaf.path += "[" + std::to_string(i) + "][" + std::to_string(j) + "]";
+                leaf.element = name(i) + " – " + name(j);
+                leaf.value = *entry;
+                m_leaves.push_back(std::move(leaf));
+            }
+        }
+    }
+
+    const Market& m_market;
+    std::string m_path;
+    std::string m_element;
+    std::optional<std::size_t> m_position;
+    std::vector<const Field*> m_sections;
+    std::vector<Leaf> m_leaves;
+};
+
+/// Descends to the leaf or list at a path and hands it to `act(value, field)`; false where the path leads nowhere.
+template <class T, class Act>
+bool descend(T& value, const Field& description, PathReader& path, Act& act)
+{
+    if (path.atEnd()) {
+        return act(value, description);
+    }
+    using Plain = std::remove_const_t<T>;
+    if constexpr (std::is_same_v<Plain, UseCaseRef> || std::is_same_v<Plain, CorrelationMatrix>) {
+        return false;
+    } else if constexpr (Described<Plain>) {
+        const std::string_view wanted = path.member();
+        bool done = false;
+        forEachMember(value, [&](std::string_view name, auto& member, const Field& memberField) {
+            if (name == wanted) {
+                done = descend(member, memberField, path, act);
+            }
+        });
+        return done;
+    } else if constexpr (Sequence<Plain>) {
+        const auto position = path.position();
+        return position && *position < value.size() && descend(value[*position], description, path, act);
+    } else {
+        return false;
+    }
+}
+
+template <class Integer>
+[[nodiscard]] AssignError assignWhole(Integer& target, const Value& value)
+{
+    return std::visit(
+        [&](const auto& given) {
+            using G = std::decay_t<decltype(given)>;
+            if constexpr (std::is_same_v<G, std::int64_t> || std::is_same_v<G, std::uint64_t>) {
+                if (!std::in_range<Integer>(given)) {
+                    return AssignError::notWhole;
+                }
+                target = static_cast<Integer>(given);
+                return AssignError::none;
+            } else if constexpr (std::is_same_v<G, double>) {
+                constexpr double exactBelow = 9007199254740992.0;  // 2^53
+                if (given != std::floor(given) || std::fabs(given) >= exactBelow ||
+                    !std::in_range<Integer>(static_cast<std::int64_t>(given))) {
+                    return AssignError::notWhole;
+                }
+                target = static_cast<Integer>(static_cast<std::int64_t>(given));
+                return AssignError::none;
+            } else {
+                return AssignError::wrongType;
+            }
+        },
+        value);
+}
+
+[[nodiscard]] std::optional<double> numberIn(const Value& value)
+{
+    if (const auto* number = std::get_if<double>(&value)) {
+        return *number;
+    }
+    if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        return static_cast<double>(*whole);
+    }
+    if (const auto* whole = std::get_if<std::uint64_t>(&value)) {
+        return static_cast<double>(*whole);
+    }
+    return std::nullopt;
+}
+
+template <class T>
+[[nodiscard]] AssignError assignLeaf(T& target, const Value& value, const Market& market)
+{
+    if constexpr (std::is_same_v<T, UseCaseRef>) {
+        if (std::holds_alternative<std::monostate>(value)) {
+            target.id.reset();
+            return AssignError::none;
+        }
+        const auto* name = std::get_if<std::string>(&value);
+        if (!name) {
+            return AssignError::wrongType;
+        }
+        const auto found = std::ranges::find(market.useCases, *name, &UseCase::name);
+        if (found == market.useCases.end()) {
+            return AssignError::unknownUseCase;
+        }
+        target.id = found->id;
+        return AssignError::none;
+    } else if constexpr (Enumeration<T>) {
+        const auto* word = std::get_if<std::string>(&value);
+        return !word                       ? AssignError::wrongType
+               : assignWord(target, *word) ? AssignError::none
+                                           : AssignError::unknownWord;
+    } else if constexpr (std::is_same_v<T, std::optional<double>>) {
+        if (std::holds_alternative<std::monostate>(value)) {
+            target.reset();
+            return AssignError::none;
+        }
+        const auto number = numberIn(value);
+        target = number ? number : target;
+        return number ? AssignError::none : AssignError::wrongType;
+    } else if constexpr (std::is_same_v<T, double>) {
+        const auto number = numberIn(value);
+        target = number.value_or(target);
+        return number ? AssignError::none : AssignError::wrongType;
+    } else if constexpr (std::is_same_v<T, bool> || std::is_same_v<T, std::string>) {
+        const auto* given = std::get_if<T>(&value);
+        if (!given) {
+            return AssignError::wrongType;
+        }
+        target = *given;
+        return AssignError::none;
+    } else if constexpr (std::is_integral_v<T>) {
+        return assignWhole(target, value);
+    } else {
+        return AssignError::unknownPath;
+    }
+}
+
+[[nodiscard]] AssignError assignCorrelation(Market& market, std::string_view indices, const Value& value)
+{
+    PathReader path{indices};
+    const auto row = path.position();
+    const auto column = path.position();
+    const std::size_t size = market.useCases.size();
+    CorrelationMatrix& matrix = market.correlation;
+    if (!row || !column || !path.atEnd() ||
+        !(matrix.empty() ? *row < size && *column < size : *row < matrix.size() && *column < matrix[*row].size())) {
+        return AssignError::unknownPath;
+    }
+    const auto number = numberIn(value);
+    if (!number) {
+        return AssignError::wrongType;
+    }
+    if (matrix.empty()) {
+        matrix.assign(size, std::vector<double>(size, 0.0));
+        for (std::size_t i = 0; i < size; ++i) {
+            matrix[i][i] = 1.0;
+        }
+    }
+    matrix[*row][*column] = *number;
+    if (*column < matrix.size() && *row < matrix[*column].size()) {
+        matrix[*column][*row] = *number;
+    }
+    return AssignError::none;
+}
+
+constexpr std::string_view correlationPath = "market.correlation";
+constexpr Field root{};
+
+/// Calls act(vector) for the list that stands alone at `list`.
+template <class S, class Act>
+bool withList(S& scenario, std::string_view list, Act&& act)
+{
+    PathReader path{list};
+    auto apply = [&](auto& value, const Field&) {
+        using T = std::remove_cvref_t<decltype(value)>;
+        if constexpr (Sequence<T>) {
+            using Element = typename T::value_type;
+            if constexpr (std::is_same_v<Element, TierStep> || std::is_same_v<Element, Milestone> ||
+                          std::is_same_v<Element, Contribution> || std::is_same_v<Element, Lever> ||
+                          std::is_same_v<Element, Offer>) {
+                return act(value);
+            }
+        }
+        return false;
+    };
+    return !list.empty() && descend(scenario, root, path, apply);
+}
+
+}  // namespace
+
+std::vector<Leaf> flatten(const Scenario& scenario)
+{
+    Flattener flattener(scenario.market);
+    flattener.visitMembers(scenario);
+    return flattener.take();
+}
+
+std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path)
+{
+    std::vector<Leaf> leaves = flatten(scenario);
+    const auto found = std::ranges::find(leaves, path, &Leaf::path);
+    return found == leaves.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+std::string labelOf(const Leaf& leaf)
+{
+    std::string label(leaf.field->label);
+    if (leaf.element.empty()) {
+        return label;
+    }
+    const bool acronym = label.size() > 1 && std::isupper(static_cast<unsigned char>(label[1])) != 0;
+    if (!label.empty() && !acronym) {
+        label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
+    }
+    return leaf.element + ": " + label;
+}
+
+AssignError assign(Scenario& scenario, std::string_view path, const Value& value)
+{
+    if (path.starts_with(correlationPath)) {
+        return assignCorrelation(scenario.market, path.substr(correlationPath.size()), value);
+    }
+    PathReader reader{path};
+    AssignError result = AssignError::unknownPath;
+    auto act = [&](auto& target, const Field&) {
+        result = assignLeaf(target, value, scenario.market);
+        return true;
+    };
+    return !path.empty() && descend(scenario, root, reader, act) ? result : AssignError::unknownPath;
+}
+
+bool insertElement(Scenario& scenario, std::string_view list, std::size_t position)
+{
+    return withList(scenario, list, [&](auto& elements) {
+        if (position > elements.size()) {
+            return false;
+        }
+        elements.emplace(elements.begin() + static_cast<std::ptrdiff_t>(position));
+        return true;
+    });
+}
+
+bool removeElement(Scenario& scenario, std::string_view list, std::size_t position)
+{
+    return withList(scenario, list, [&](auto& elements) {
+        if (position >= elements.size()) {
+            return false;
+        }
+        elements.erase(elements.begin() + static_cast<std::ptrdiff_t>(position));
+        return true;
+    });
+}
+
+bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, std::size_t to)
+{
+    return withList(scenario, list, [&](auto& elements) {
+        if (from >= elements.size() || to >= elements.size()) {
+            return false;
+        }
+        const auto first = elements.begin() + static_cast<std::ptrdiff_t>(std::min(from, to));
+        const auto last = elements.begin() + static_cast<std::ptrdiff_t>(std::max(from, to)) + 1;
+        std::rotate(first, from < to ? first + 1 : last - 1, last);
+        return true;
+    });
+}
+
+std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list)
+{
+    std::optional<std::size_t> size;
+    (void)withList(scenario, list, [&](const auto& elements) {
+        size = elements.size();
+        return true;
+    });
+    return size;
+}
+
+}  // namespace dealwright::deal

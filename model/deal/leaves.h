@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/field.h"
+#include "deal/scenario.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace dealwright::deal {
+
+/// The value of a leaf. Absent stands for a cap that is not there, or for “all use cases”; a choice is its word and a
+/// use case its name.
+using Value = std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string>;
+
+/// One number, word, flag or text of a scenario.
+struct Leaf {
+    std::string path;                     ///< such as terms.shares[0].baseRate
+    const Field* field = nullptr;         ///< its description; never null
+    std::vector<const Field*> sections;   ///< descriptions of what it stands in, outermost first
+    std::string element;                  ///< the list element's own name, such as “Search”; empty outside lists
+    std::optional<std::size_t> position;  ///< of that element in the innermost list, from 0
+    std::span<const ChoiceText> choices;  ///< of a choice, else empty
+    bool optional = false;                ///< may be absent
+    bool whole = false;                   ///< an integer
+    Value value;
+};
+
+/// Every leaf of the scenario, in the order of the description. A correlation matrix shows its entries above the
+/// diagonal, and any others that break its symmetry or its unit diagonal.
+[[nodiscard]] std::vector<Leaf> flatten(const Scenario& scenario);
+
+/// The leaf at `path`, if the scenario has one.
+[[nodiscard]] std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path);
+
+/// “Search: base rate”, in English.
+[[nodiscard]] std::string labelOf(const Leaf& leaf);
+
+enum class AssignError {
+    none,
+    unknownPath,     ///< no leaf, or no such element
+    wrongType,       ///< a text where a number belongs, and so on
+    notWhole,        ///< a fraction, or out of the integer's range
+    unknownWord,     ///< not one of the choices
+    unknownUseCase,  ///< no use case of that name
+};
+
+/// Sets the leaf at `path`; on an error the scenario is unchanged. Ranges are not looked at (see validate). An entry of
+/// the correlation matrix sets its mirror image with it.
+[[nodiscard]] AssignError assign(Scenario& scenario, std::string_view path, const Value& value);
+
+/// Lists that stand alone: terms.tiers.steps, terms.milestones, terms.contributions, negotiation.levers,
+/// negotiation.offers. (Use cases and events, which others refer to, have edits.h.) Each returns false, and changes
+/// nothing, where `list` is not such a list or the position is not in it.
+[[nodiscard]] bool insertElement(Scenario& scenario, std::string_view list, std::size_t position);
+[[nodiscard]] bool removeElement(Scenario& scenario, std::string_view list, std::size_t position);
+[[nodiscard]] bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, std::size_t to);
+[[nodiscard]] std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list);
+
+}  // namespace dealwright::deal

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The one set of exp, log and pow that reaches a figure. The C library picks other variants on other processors and
+// their last bits differ; these give the same bits everywhere: only +, -, *, / and bit operations, never fused.
+// elementary-inl.h holds the same operations for vectors.
+namespace dealwright::random {
+
+/// e^x; 0 below about -745, infinity above about 709.8. Relative error below 1e-15 for normal results.
+[[nodiscard]] double exp(double x);
+
+/// Natural logarithm; -infinity at 0, NaN below. Relative error below 1e-15 (absolute near 1).
+[[nodiscard]] double log(double x);
+
+/// base^exponent for base >= 0; 1 for exponent 0. Relative error below 1e-15 x (1 + |exponent log base|).
+[[nodiscard]] double pow(double base, double exponent);
+
+}  // namespace dealwright::random

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "contract/draws.h"
+#include "simulation/projection.h"
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace dealwright::simulation {
+
+/// How to run, none of which changes a figure.
+struct Run {
+    int threads = 0;       ///< 0: as many as the processor offers
+    std::stop_token stop;  ///< a run that is asked to stop answers nothing within milliseconds
+    std::function<void(double)>
+        progress;  ///< fraction done, 0 to 1; called from the calling thread or a worker, in order
+};
+
+/// What to compute besides the headline statistics.
+struct Outputs {
+    bool monthly = true;  ///< percentiles of each month
+    bool cumulativeDiscounted = false;
+    bool bridge = false;
+    bool npvByPath = true;
+};
+
+class Shocks;  // shocks.h: everything random, drawn once
+
+/// All random draws of a scenario. Depends on seed, paths, sampling, months, the market's randomness and the
+/// probabilities of disputes and incidents only. Empty if stopped.
+[[nodiscard]] std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, const Run& run = {});
+
+/// Whether `shocks` are the draws of `scenario`: a term edit leaves them valid.
+[[nodiscard]] bool fits(const Shocks& shocks, const deal::Scenario& scenario);
+
+/// Prices the scenario on its draws. Precondition: valid, and fits(shocks, scenario). Empty if stopped.
+[[nodiscard]] std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks,
+                                              const Outputs& outputs = {}, const Run& run = {});
+
+/// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value).
+[[nodiscard]] contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks, std::int64_t path);
+
+/// Draws and prices; keeps the last shocks and uses them again while they fit. One thread at a time.
+class Simulator {
+public:
+    [[nodiscard]] std::optional<Projection> project(const deal::Scenario& scenario, const Outputs& outputs = {},
+                                                    const Run& run = {});
+    [[nodiscard]] const std::shared_ptr<const Shocks>& shocks() const { return m_shocks; }
+
+private:
+    std::shared_ptr<const Shocks> m_shocks;
+};
+
+}  // namespace dealwright::simulation
