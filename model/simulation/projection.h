@@ -105,8 +105,8 @@ struct Projection {
     MonthlyStatistic gross;                           ///< money a month
     std::vector<std::vector<double>> usageByUseCase;  ///< [use case][month], means
     std::vector<std::vector<double>> grossByUseCase;
-    std::vector<BridgeLine> bridge;    ///< empty unless asked for
-    std::vector<double> blockWeights;  ///< path weights x N: 1 = plain; path p has entry weightIndex(p)
+    std::vector<BridgeLine> bridge;  ///< empty unless asked for
+    std::vector<double> weights;     ///< path weights x N, one for each path: 1 = a plain mean
     friend bool operator==(const Projection&, const Projection&) = default;
 
     [[nodiscard]] const PartyProjection& of(deal::Side side) const
