@@ -27,6 +27,7 @@ struct Outputs {
     bool cumulativeDiscounted = false;
     bool bridge = false;
     bool npvByPath = true;
+    friend bool operator==(const Outputs&, const Outputs&) = default;
 };
 
 class Shocks;  // shocks.h: everything random, drawn once

@@ -1,0 +1,394 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+
+#include "deal/edits.h"
+#include "deal/leaves.h"
+#include "views/look/problem_text.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace dealwright::app {
+
+const ScenarioEntry* WorkbookState::find(ScenarioId id) const
+{
+    const auto found = std::ranges::find(entries, id, &ScenarioEntry::id);
+    return found == entries.end() ? nullptr : &*found;
+}
+
+std::optional<std::size_t> WorkbookState::position(ScenarioId id) const
+{
+    const auto found = std::ranges::find(entries, id, &ScenarioEntry::id);
+    return found == entries.end() ? std::nullopt
+                                  : std::optional(static_cast<std::size_t>(std::distance(entries.begin(), found)));
+}
+
+/// Keeps the other state and swaps.
+class ChangeWorkbook : public QUndoCommand {
+public:
+    ChangeWorkbook(Session& session, WorkbookState next, ScenarioId shown, const QString& text, std::string path,
+                   std::uint64_t gesture)
+        : QUndoCommand(text),
+          m_session(session),
+          m_other(std::move(next)),
+          m_shown(shown),
+          m_path(std::move(path)),
+          m_gesture(gesture)
+    {
+    }
+
+    void redo() override { swap(); }
+    void undo() override { swap(); }
+    [[nodiscard]] int id() const override { return m_gesture == 0 ? -1 : 1; }
+
+    bool mergeWith(const QUndoCommand* later) override
+    {
+        const auto* next = static_cast<const ChangeWorkbook*>(later);
+        if (next->m_gesture != m_gesture || next->m_path != m_path || next->m_shown != m_shown) {
+            return false;
+        }
+        setObsolete(sameDocument(m_other, m_session.state()));
+        return true;
+    }
+
+private:
+    [[nodiscard]] static bool sameDocument(const WorkbookState& a, const WorkbookState& b)
+    {
+        return a.baseline == b.baseline &&
+               std::ranges::equal(a.entries, b.entries, [](const ScenarioEntry& x, const ScenarioEntry& y) {
+                   return x.id == y.id && (x.scenario == y.scenario || *x.scenario == *y.scenario);
+               });
+    }
+
+    void swap()
+    {
+        WorkbookState before = m_session.state();
+        const ScenarioId shownBefore = m_session.current();
+        m_session.setState(std::exchange(m_other, std::move(before)));
+        m_session.setCurrent(std::exchange(m_shown, shownBefore));
+    }
+
+    Session& m_session;
+    WorkbookState m_other;
+    ScenarioId m_shown;
+    std::string m_path;
+    std::uint64_t m_gesture;
+};
+
+Session::Session(QObject* parent) : QObject(parent)
+{
+    open(deal::Workbook{{deal::templateScenario()}, deal::templateScenario().name});
+}
+
+const deal::Scenario& Session::scenario() const
+{
+    return *m_state.find(m_current)->scenario;
+}
+
+const deal::Scenario& Session::baseline() const
+{
+    return *m_state.find(m_state.baseline)->scenario;
+}
+
+deal::Workbook Session::workbook() const
+{
+    deal::Workbook workbook;
+    workbook.scenarios.reserve(m_state.entries.size());
+    for (const ScenarioEntry& entry : m_state.entries) {
+        workbook.scenarios.push_back(*entry.scenario);
+    }
+    workbook.baseline = baseline().name;
+    return workbook;
+}
+
+void Session::open(const deal::Workbook& workbook)
+{
+    Q_ASSERT(!workbook.scenarios.empty());
+    WorkbookState state;
+    for (const deal::Scenario& scenario : workbook.scenarios) {
+        state.entries.push_back({m_nextId++, std::make_shared<const deal::Scenario>(scenario)});
+        if (scenario.name == workbook.baseline) {
+            state.baseline = state.entries.back().id;
+        }
+    }
+    if (state.baseline == 0) {
+        state.baseline = state.entries.front().id;
+    }
+    m_undo.clear();
+    m_current = state.baseline;
+    m_state = std::move(state);
+    emit stateChanged();
+    emit currentChanged();
+}
+
+void Session::setState(WorkbookState state)
+{
+    m_state = std::move(state);
+    if (m_state.find(m_current) == nullptr) {
+        m_current = m_state.baseline;
+    }
+    emit stateChanged();
+}
+
+void Session::setCurrent(ScenarioId id)
+{
+    if (id != m_current && m_state.find(id) != nullptr) {
+        m_current = id;
+        emit currentChanged();
+    }
+}
+
+void Session::push(WorkbookState next, const QString& text, const std::string& path, std::uint64_t gesture)
+{
+    m_undo.push(new ChangeWorkbook(*this, std::move(next), m_current, text, path, gesture));
+}
+
+namespace {
+
+constexpr std::string_view useCases = "market.useCases";
+constexpr std::string_view events = "market.events";
+
+/// The position in a path such as market.useCases[3].name, where `path` is a use case's name.
+[[nodiscard]] std::optional<std::size_t> renamedUseCase(std::string_view path)
+{
+    constexpr std::string_view prefix = "market.useCases[";
+    constexpr std::string_view suffix = "].name";
+    if (!path.starts_with(prefix) || !path.ends_with(suffix)) {
+        return std::nullopt;
+    }
+    const std::string_view digits = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
+    std::size_t position = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), position);
+    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(position) : std::nullopt;
+}
+
+[[nodiscard]] std::string freeUseCaseName(const deal::Market& market)
+{
+    for (int number = 1;; ++number) {
+        std::string name = QCoreApplication::translate("Session", "New use case %1").arg(number).toStdString();
+        if (std::ranges::find(market.useCases, name, &deal::UseCase::name) == market.useCases.end()) {
+            return name;
+        }
+    }
+}
+
+/// The next scenario for an edit of a list; empty where the list or a position is not there.
+[[nodiscard]] std::optional<deal::Scenario> withListEdit(const deal::Scenario& scenario, const views::Edit& edit)
+{
+    using Kind = views::Edit::Kind;
+    const bool isUseCases = edit.path == useCases;
+    const bool isEvents = edit.path == events;
+    if (!isUseCases && !isEvents) {
+        switch (edit.kind) {
+            case Kind::insert:
+                return deal::withElement(scenario, edit.path, edit.position);
+            case Kind::remove:
+                return deal::withoutElement(scenario, edit.path, edit.position);
+            default:
+                return deal::withElementMoved(scenario, edit.path, edit.position, edit.target);
+        }
+    }
+    const std::size_t size = isUseCases ? scenario.market.useCases.size() : scenario.market.events.size();
+    const std::size_t last = edit.kind == Kind::insert ? size : size - 1;
+    const bool lastUseCaseGoes = isUseCases && edit.kind == Kind::remove && size <= 1;
+    if ((size == 0 && edit.kind != Kind::insert) || edit.position > last || lastUseCaseGoes ||
+        (edit.kind == Kind::move && edit.target > last)) {
+        return std::nullopt;
+    }
+    switch (edit.kind) {
+        case Kind::insert: {
+            if (isEvents) {
+                return deal::withEvent(scenario, edit.position, {});
+            }
+            deal::UseCase useCase;
+            useCase.name = freeUseCaseName(scenario.market);
+            return deal::withUseCase(scenario, edit.position, std::move(useCase));
+        }
+        case Kind::remove:
+            return isUseCases ? deal::withoutUseCase(scenario, edit.position)
+                              : deal::withoutEvent(scenario, edit.position);
+        default:
+            return isUseCases ? deal::withUseCaseMoved(scenario, edit.position, edit.target)
+                              : deal::withEventMoved(scenario, edit.position, edit.target);
+    }
+}
+
+}  // namespace
+
+QString Session::listEditText(const views::Edit& edit)
+{
+    using Kind = views::Edit::Kind;
+    const QString element = views::listElementName(edit.path);
+    switch (edit.kind) {
+        case Kind::insert:
+            return tr("add %1").arg(element);
+        case Kind::remove:
+            return tr("remove %1").arg(element);
+        default:
+            return tr("move %1").arg(element);
+    }
+}
+
+std::optional<QString> Session::apply(const views::Edit& edit)
+{
+    using Kind = views::Edit::Kind;
+    if (edit.kind == Kind::set && edit.path == "name" && std::holds_alternative<std::string>(edit.value)) {
+        return rename(m_current, QString::fromStdString(std::get<std::string>(edit.value)));
+    }
+    const deal::Scenario& before = scenario();
+    deal::Scenario after = before;
+    QString text = tr("change %1").arg(QString::fromStdString(edit.path));
+    switch (edit.kind) {
+        case Kind::set: {
+            if (const auto useCase = renamedUseCase(edit.path); useCase && *useCase < before.market.useCases.size() &&
+                                                                std::holds_alternative<std::string>(edit.value)) {
+                after = deal::withUseCaseRenamed(before, *useCase, std::get<std::string>(edit.value));
+            } else if (deal::assign(after, edit.path, edit.value) != deal::AssignError::none) {
+                return tr("That does not fit this field.");
+            }
+            const std::optional<deal::Leaf> leaf = deal::leafAt(after, edit.path);
+            if (!leaf) {
+                break;  // an entry of the correlation matrix that went back to what is not listed
+            }
+            for (const deal::Problem& problem : deal::validateLeaf(*leaf)) {
+                if (problem.severity == deal::Severity::error) {
+                    return views::problemText(problem, before);
+                }
+            }
+            text = tr("change %1").arg(views::leafName(*leaf));
+            break;
+        }
+        case Kind::insert:
+        case Kind::remove:
+        case Kind::move: {
+            std::optional<deal::Scenario> next = withListEdit(before, edit);
+            if (!next) {
+                return edit.path == useCases ? tr("A deal needs at least one use case.")
+                                             : tr("There is no such line in this list.");
+            }
+            after = std::move(*next);
+            text = listEditText(edit);
+            break;
+        }
+        case Kind::grantExclusivity:
+            after.terms.exclusivity.resize(after.market.useCases.size());
+            text = tr("add exclusivity");
+            break;
+    }
+    if (after == before) {
+        return std::nullopt;
+    }
+    WorkbookState next = m_state;
+    next.entries[*m_state.position(m_current)].scenario = std::make_shared<const deal::Scenario>(std::move(after));
+    push(std::move(next), text, edit.path, edit.gesture);
+    return std::nullopt;
+}
+
+std::string Session::freeName(const std::string& wanted) const
+{
+    const auto taken = [&](const std::string& name) {
+        return std::ranges::any_of(m_state.entries,
+                                   [&](const ScenarioEntry& entry) { return entry.scenario->name == name; });
+    };
+    std::string name = wanted;
+    for (int number = 2; taken(name); ++number) {
+        name = wanted + " " + std::to_string(number);
+    }
+    return name;
+}
+
+ScenarioId Session::add(deal::Scenario scenario, const QString& undoText)
+{
+    scenario.name = freeName(scenario.name);
+    WorkbookState next = m_state;
+    const ScenarioId id = m_nextId++;
+    const auto after = static_cast<std::ptrdiff_t>(*m_state.position(m_current)) + 1;
+    next.entries.insert(next.entries.begin() + after,
+                        {id, std::make_shared<const deal::Scenario>(std::move(scenario))});
+    push(std::move(next), undoText);
+    setCurrent(id);
+    return id;
+}
+
+ScenarioId Session::addFromTemplate()
+{
+    return add(deal::templateScenario(), tr("add scenario"));
+}
+
+ScenarioId Session::duplicate(ScenarioId id)
+{
+    const ScenarioEntry* entry = m_state.find(id);
+    if (entry == nullptr) {
+        return m_current;
+    }
+    deal::Scenario copy = *entry->scenario;
+    const QString original = QString::fromStdString(copy.name);
+    copy.name = tr("%1 copy").arg(original).toStdString();
+    return add(std::move(copy), tr("duplicate %1").arg(original));
+}
+
+void Session::remove(ScenarioId id)
+{
+    const auto position = m_state.position(id);
+    if (!position || m_state.entries.size() == 1) {
+        return;
+    }
+    WorkbookState next = m_state;
+    const QString name = QString::fromStdString(next.entries[*position].scenario->name);
+    next.entries.erase(next.entries.begin() + static_cast<std::ptrdiff_t>(*position));
+    const ScenarioId neighbour = next.entries[std::min(*position, next.entries.size() - 1)].id;
+    if (next.baseline == id) {
+        next.baseline = next.entries.front().id;
+    }
+    push(std::move(next), tr("delete %1").arg(name));
+    setCurrent(neighbour);
+}
+
+void Session::move(std::size_t from, std::size_t to)
+{
+    if (from == to || from >= m_state.entries.size() || to >= m_state.entries.size()) {
+        return;
+    }
+    WorkbookState next = m_state;
+    const ScenarioEntry entry = next.entries[from];
+    next.entries.erase(next.entries.begin() + static_cast<std::ptrdiff_t>(from));
+    next.entries.insert(next.entries.begin() + static_cast<std::ptrdiff_t>(to), entry);
+    push(std::move(next), tr("move %1").arg(QString::fromStdString(entry.scenario->name)));
+}
+
+std::optional<QString> Session::rename(ScenarioId id, const QString& name)
+{
+    const auto position = m_state.position(id);
+    const std::string wanted = name.trimmed().toStdString();
+    if (!position || wanted == m_state.entries[*position].scenario->name) {
+        return std::nullopt;
+    }
+    if (wanted.empty()) {
+        return tr("A scenario needs a name.");
+    }
+    if (freeName(wanted) != wanted) {
+        return tr("Another scenario is called “%1” already.").arg(name.trimmed());
+    }
+    WorkbookState next = m_state;
+    deal::Scenario scenario = *next.entries[*position].scenario;
+    const QString before = QString::fromStdString(scenario.name);
+    scenario.name = wanted;
+    next.entries[*position].scenario = std::make_shared<const deal::Scenario>(std::move(scenario));
+    push(std::move(next), tr("rename %1").arg(before));
+    return std::nullopt;
+}
+
+void Session::setBaseline(ScenarioId id)
+{
+    if (id == m_state.baseline || m_state.find(id) == nullptr) {
+        return;
+    }
+    WorkbookState next = m_state;
+    next.baseline = id;
+    push(std::move(next), tr("make %1 the baseline").arg(QString::fromStdString(m_state.find(id)->scenario->name)));
+}
+
+}  // namespace dealwright::app
