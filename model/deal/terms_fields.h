@@ -81,6 +81,8 @@ inline constexpr Field field<&TierStep::threshold>{
     .dimension = Dimension::tierThreshold,
     .low = 0,
     .high = 1e15,
+    .usualLow = 0,
+    .usualHigh = 100e6,
     .help = TERM_TEXT("Field",
                       "The volume from which this step's adjustment holds. The first step starts at 0 "
                       "and each later one higher."),

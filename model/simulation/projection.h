@@ -22,7 +22,8 @@ inline constexpr double studentT15 = 2.1314495455597742;
 struct Statistic {
     double mean = 0.0;
     double standardDeviation = 0.0;
-    double standardError = 0.0;  ///< of the mean
+    double standardError = 0.0;              ///< of the mean
+    std::array<double, 16> scrambleMeans{};  ///< the scrambles' own estimates Y_s; their average is the mean
     std::array<double, 7> percentiles{};
     std::array<double, 7> percentileErrors{};  ///< standard errors
     double cvar5 = 0.0;                        ///< mean of the worst 5 %
