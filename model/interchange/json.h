@@ -13,8 +13,8 @@
 // Scenarios and workbooks as JSON, with the names of the document: docs/MODEL.md section 8.
 namespace dealwright::interchange {
 
-/// Pretty JSON in the order of the description; reading it gives an equal value (see below). A cap that is not there and
-/// a reference to all use cases are left out, and so is an empty correlation matrix, identifiers that equal the
+/// Pretty JSON in the order of the description; reading it gives an equal value (see below). A cap that is not there
+/// and a reference to all use cases are left out, and so is an empty correlation matrix, identifiers that equal the
 /// positions, and bookkeeping that follows from the identifiers.
 [[nodiscard]] std::string writeJson(const deal::Workbook& workbook);
 [[nodiscard]] std::string writeJson(const deal::Scenario& scenario);

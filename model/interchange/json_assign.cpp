@@ -53,7 +53,8 @@ namespace {
 }
 
 /// One entry of the correlation matrix, which sets its mirror image with it.
-[[nodiscard]] AssignResult assignCorrelation(const deal::Scenario& scenario, std::string_view path, const JsonTree& tree)
+[[nodiscard]] AssignResult assignCorrelation(const deal::Scenario& scenario, std::string_view path,
+                                             const JsonTree& tree)
 {
     deal::Value number;
     if (const auto* real = std::get_if<double>(&tree.value)) {
@@ -63,16 +64,16 @@ namespace {
     }
     deal::Scenario next = scenario;
     switch (deal::assign(next, path, number)) {
-    case deal::AssignError::none:
-        return {.scenario = std::move(next), .problems = {}};
-    case deal::AssignError::wrongType: {
-        std::string text = jsonText(tree);
-        text.pop_back();
-        return {.scenario = std::nullopt,
-                .problems = {{.path = std::string(path), .error = ReadError::notNumber, .found = std::move(text)}}};
-    }
-    default:
-        return refused(path, ReadError::unknownPath);
+        case deal::AssignError::none:
+            return {.scenario = std::move(next), .problems = {}};
+        case deal::AssignError::wrongType: {
+            std::string text = jsonText(tree);
+            text.pop_back();
+            return {.scenario = std::nullopt,
+                    .problems = {{.path = std::string(path), .error = ReadError::notNumber, .found = std::move(text)}}};
+        }
+        default:
+            return refused(path, ReadError::unknownPath);
     }
 }
 

@@ -210,7 +210,8 @@ private:
         bool fits = false;
         if (const auto* real = std::get_if<double>(&tree.value)) {
             constexpr double exactBelow = 9007199254740992.0;  // 2^53
-            fits = std::floor(*real) == *real && std::fabs(*real) < exactBelow && take(static_cast<std::int64_t>(*real));
+            fits =
+                std::floor(*real) == *real && std::fabs(*real) < exactBelow && take(static_cast<std::int64_t>(*real));
         } else if (const auto* whole = std::get_if<std::int64_t>(&tree.value)) {
             fits = take(*whole);
         } else if (const auto* large = std::get_if<std::uint64_t>(&tree.value)) {

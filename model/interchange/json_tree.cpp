@@ -12,7 +12,7 @@ namespace dealwright::interchange {
 
 namespace {
 
-constexpr std::size_t deepest = 16;
+constexpr std::size_t deepest = 32;
 constexpr std::size_t mostEntries = 128;
 constexpr std::size_t mostValues = 2'000'000;
 
@@ -155,29 +155,29 @@ void writeText(std::string& out, std::string_view text)
     out += '"';
     for (const char c : text) {
         switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) < 0x20) {
-                out += "\\u00";
-                out += digits[static_cast<unsigned char>(c) >> 4U];
-                out += digits[static_cast<unsigned char>(c) & 15U];
-            } else {
-                out += c;
-            }
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            default:
+                if (static_cast<unsigned char>(c) < 0x20) {
+                    out += "\\u00";
+                    out += digits[static_cast<unsigned char>(c) >> 4U];
+                    out += digits[static_cast<unsigned char>(c) & 15U];
+                } else {
+                    out += c;
+                }
         }
     }
     out += '"';

@@ -31,8 +31,8 @@ inline constexpr std::size_t longestList = std::is_same_v<Element, deal::Scenari
 /// control characters but tab and line ends, and the two noncharacters U+FFFE and U+FFFF).
 [[nodiscard]] std::optional<ReadProblem> textProblem(std::string_view text, deal::Dimension dimension);
 
-/// Everything in the workbook that can't be held, at most a hundred problems: numbers that are not finite, texts, sizes,
-/// enumerators that are none, identifiers given twice. Empty for every workbook that readWorkbook returns.
+/// Everything in the workbook that can't be held, at most a hundred problems: numbers that are not finite, texts,
+/// sizes, enumerators that are none, identifiers given twice. Empty for every workbook that readWorkbook returns.
 [[nodiscard]] std::vector<ReadProblem> unholdable(const deal::Workbook& workbook);
 
 }  // namespace dealwright::interchange

@@ -57,7 +57,7 @@ private slots:
             for (int i = 0; i < 100; ++i) {
                 numbers.push_back({tests::anyDouble(random)});
             }
-            const auto parsed = interchange::parseJson(jsonText({numbers}));
+            const auto parsed = interchange::parseJson(interchange::jsonText({numbers}));
             QVERIFY(parsed.tree && parsed.tree->list() && parsed.tree->list()->size() == numbers.size());
             for (std::size_t i = 0; i < numbers.size(); ++i) {
                 const auto& after = (*parsed.tree->list())[i].value;
@@ -94,10 +94,10 @@ private slots:
         std::mt19937_64 random(7);
         for (int i = 0; i < 200; ++i) {
             const deal::Workbook workbook = tests::anyWorkbook(random, 4);
-            const auto read = interchange::readWorkbook(writeJson(workbook));
+            const auto read = interchange::readWorkbook(interchange::writeJson(workbook));
             QVERIFY2(read.workbook, qPrintable(firstProblem(read.problems)));
             QVERIFY(*read.workbook == workbook);
-            QVERIFY(unholdable(workbook).empty());
+            QVERIFY(interchange::unholdable(workbook).empty());
         }
     }
 
@@ -109,7 +109,7 @@ private slots:
             QVERIFY(file.open(QIODevice::ReadOnly));
             const auto read = interchange::readWorkbook(file.readAll().toStdString());
             QVERIFY2(read.workbook, qPrintable(name + ": " + firstProblem(read.problems)));
-            const auto again = interchange::readWorkbook(writeJson(*read.workbook));
+            const auto again = interchange::readWorkbook(interchange::writeJson(*read.workbook));
             QVERIFY2(again.workbook, qPrintable(name + ": " + firstProblem(again.problems)));
             QVERIFY2(*again.workbook == *read.workbook, qPrintable(name));
         }
@@ -119,7 +119,7 @@ private slots:
     {
         deal::Scenario scenario = scenarioOf(minimal());
         scenario.simulation.seed = std::numeric_limits<std::uint64_t>::max();
-        QVERIFY(scenarioOf(writeJson(scenario)) == scenario);
+        QVERIFY(scenarioOf(interchange::writeJson(scenario)) == scenario);
     }
 
     void whatIsAbsentOrNullTakesItsDefault()
@@ -148,7 +148,8 @@ private slots:
         const auto& contributions = scenario.negotiation.offers.front().terms.contributions;
         QCOMPARE(contributions[0].useCase.id, std::optional(1));
         QVERIFY(!contributions[1].useCase.id);
-        QVERIFY(writeJson(scenario).find(R"("useCase": "Care")") != std::string::npos);
+        const std::string reference = R"("useCase": "Care")";
+        QVERIFY(interchange::writeJson(scenario).find(reference) != std::string::npos);
     }
 
     void whatCannotBeHeldIsRefusedByItsPath_data()
@@ -171,27 +172,28 @@ private slots:
         row("negative seed", minimal(R"(, "simulation": {"seed": -1})"), "simulation.seed", ReadError::notWhole);
         row("huge seed", minimal(R"(, "simulation": {"seed": 18446744073709551616})"), "simulation.seed",
             ReadError::notWhole);
-        row("word", minimal(R"(, "simulation": {"sampling": "Quasi"})"), "simulation.sampling",
-            ReadError::unknownWord);
+        row("word", minimal(R"(, "simulation": {"sampling": "Quasi"})"), "simulation.sampling", ReadError::unknownWord);
         row("overflow", minimal(R"(, "parties": {"host": {"discountRate": 1e999}})"), "parties.host.discountRate",
             ReadError::notFinite);
         row("twice", minimal(R"(, "timeline": {"months": 6})"), "timeline", ReadError::duplicateName);
         row("use case",
-            minimal(R"(, "negotiation": {"offers": [{"terms": {"contributions": [{"party": "host", "useCase": "X"}]}}]})"),
+            minimal(
+                R"(, "negotiation": {"offers": [{"terms": {"contributions": [{"party": "host", "useCase": "X"}]}}]})"),
             "negotiation.offers[0].terms.contributions[0].useCase", ReadError::unknownUseCase);
         row("contribution's party", minimal(R"(, "negotiation": {"offers": [{"terms": {"contributions": [{}]}}]})"),
             "negotiation.offers[0].terms.contributions[0].party", ReadError::missing);
         row("same id", R"({"timeline": {"months": 1}, "market": {"events": [{"id": 1}, {}]}})", "market.events[1].id",
             ReadError::idNotUnique);
-        row("long name", minimal(R"(, "name": ")" + std::string(201, 'x') + "\""), "name", ReadError::textTooLong);
-        row("long notes", minimal(R"(, "notes": ")" + std::string(10'001, 'x') + "\""), "notes",
+        row("long name", minimal(", \"name\": \"" + std::string(201, 'x') + "\""), "name", ReadError::textTooLong);
+        row("long notes", minimal(", \"notes\": \"" + std::string(10'001, 'x') + "\""), "notes",
             ReadError::textTooLong);
         row("control character", minimal(R"(, "name": "a\u0000b")"), "name", ReadError::textNotPrintable);
         std::string steps = "{}";
         for (int i = 0; i < 16; ++i) {
             steps += ", {}";
         }
-        row("seventeen steps", minimal(R"(, "negotiation": {"offers": [{"terms": {"tiers": {"steps": [)" + steps + "]}}}]}"),
+        row("seventeen steps",
+            minimal(R"(, "negotiation": {"offers": [{"terms": {"tiers": {"steps": [)" + steps + "]}}}]}"),
             "negotiation.offers[0].terms.tiers.steps", ReadError::listTooLong);
         row("in a workbook", R"({"scenarios": [{"timeline": {"months": 1}}, {"timeline": 3}]})",
             "scenarios[1].timeline", ReadError::notObject);
@@ -200,8 +202,8 @@ private slots:
         row("nothing", "", "", ReadError::notJson);
         row("cut short", R"({"timeline": )", "", ReadError::notJson);
         row("not UTF-8", "{\"name\": \"\xff\"}", "", ReadError::notJson);
-        row("too deep", std::string(100'000, '['), "[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0]",
-            ReadError::tooDeep);
+        const QByteArray level31 = QByteArray("[0]").repeated(31);
+        row("too deep", std::string(100'000, '['), level31.constData(), ReadError::tooDeep);
     }
     void whatCannotBeHeldIsRefusedByItsPath()
     {
@@ -213,7 +215,7 @@ private slots:
         QCOMPARE(QString::fromStdString(read.problems.front().path), path);
         QCOMPARE(static_cast<int>(read.problems.front().error), error);
         const std::string message = describe(read.problems.front());
-        QVERIFY2(!message.empty() && message.find('%') == std::string::npos, message.c_str());
+        QVERIFY2(!message.empty() && message.find("%1") == std::string::npos, message.c_str());
     }
 
     void aSyntaxErrorTellsLineAndColumn()
@@ -228,8 +230,14 @@ private slots:
         QCOMPARE(scenario.parties.host.discountRate, -7.0);
         auto broken = scenarioOf(minimal());
         broken.market.useCases[1].name = broken.market.useCases[0].name;
-        broken.market.events = {{.id = 4, .useCase = {.id = 1}}, {.id = 9, .useCase = {.id = 77}}};
-        QVERIFY(scenarioOf(writeJson(broken)) == broken);
+        deal::Event event;
+        event.id = 4;
+        event.useCase.id = 1;
+        broken.market.events.push_back(event);
+        event.id = 9;
+        event.useCase.id = 77;
+        broken.market.events.push_back(event);
+        QVERIFY(scenarioOf(interchange::writeJson(broken)) == broken);
     }
 
     void anyPartCanBeSet_data()
@@ -260,10 +268,10 @@ private slots:
         QFETCH(std::string, leaf);
         QFETCH(QString, expected);
         deal::Scenario scenario = scenarioOf(minimal());
-        scenario.terms.contributions = {{.useCase = {.id = 0}}};
-        const auto result = assignJson(scenario, path, value);
+        scenario.terms.contributions.emplace_back().useCase.id = 0;
+        const auto result = interchange::assignJson(scenario, path, value);
         QVERIFY2(result.scenario, qPrintable(firstProblem(result.problems)));
-        const auto after = leafAt(*result.scenario, leaf);
+        const auto after = deal::leafAt(*result.scenario, leaf);
         QVERIFY(after);
         const QString text = std::visit(
             [](const auto& v) {
@@ -288,7 +296,7 @@ private slots:
         scenario.terms.annualCap = 5.0;
         deal::Scenario expected = scenario;
         expected.terms.annualCap.reset();
-        const auto result = assignJson(scenario, "terms.annualCap", "null");
+        const auto result = interchange::assignJson(scenario, "terms.annualCap", "null");
         QVERIFY(result.scenario && *result.scenario == expected);
     }
 
@@ -299,8 +307,7 @@ private slots:
         QTest::addColumn<QString>("problemPath");
         QTest::addColumn<int>("error");
         const auto row = [](const char* path, const char* value, const char* where, ReadError error) {
-            QTest::newRow(path) << std::string(path) << std::string(value) << QString(where)
-                                << static_cast<int>(error);
+            QTest::newRow(path) << std::string(path) << std::string(value) << QString(where) << static_cast<int>(error);
         };
         row("terms.advanse", "1", "terms.advanse", ReadError::unknownName);
         row("terms.shares[2].baseRate", "1", "terms.shares[2].baseRate", ReadError::unknownPath);
@@ -322,7 +329,7 @@ private slots:
         QFETCH(std::string, value);
         QFETCH(QString, problemPath);
         QFETCH(int, error);
-        const auto result = assignJson(scenarioOf(minimal()), path, value);
+        const auto result = interchange::assignJson(scenarioOf(minimal()), path, value);
         QVERIFY(!result.scenario);
         QCOMPARE(QString::fromStdString(result.problems.front().path), problemPath);
         QCOMPARE(static_cast<int>(result.problems.front().error), error);
@@ -358,8 +365,9 @@ private slots:
             }
         }
         const auto* months = defs->find("scenario")->find("properties")->find("timeline");
-        QCOMPARE(jsonText(*months->find("required")), std::string("[\"months\"]\n"));
-        QCOMPARE(jsonText(*months->find("properties")->find("months")->find("maximum")), std::string("240\n"));
+        QCOMPARE(interchange::jsonText(*months->find("required")), std::string("[\"months\"]\n"));
+        QCOMPARE(interchange::jsonText(*months->find("properties")->find("months")->find("maximum")),
+                 std::string("240\n"));
     }
 };
 

@@ -82,8 +82,8 @@ private:
 
     [[nodiscard]] std::string text()
     {
-        static constexpr const char* pieces[] = {"",  "Search", "खोज", "<a & b>", "\"quoted\"", "line\nline", "\ttab",
-                                                 "]]>", "é",      "😀", " ",       "\\",         "'",          "/"};
+        static constexpr const char* pieces[] = {"",    "Search", "खोज", "<a & b>", "\"quoted\"", "line\nline", "\ttab",
+                                                 "]]>", "é",      "😀",  " ",       "\\",         "'",          "/"};
         std::string text;
         for (std::size_t n = below(4); n > 0; --n) {
             text += pieces[below(std::size(pieces))];
