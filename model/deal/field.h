@@ -3,6 +3,7 @@
 
 #include <boost/describe.hpp>
 
+#include <cstddef>
 #include <limits>
 #include <span>
 #include <string_view>
@@ -52,11 +53,16 @@ enum class Dimension {
     leverValue,  ///< in the unit of the lever's term
 };
 
+inline constexpr std::size_t mostElementsOfAList = 64;
+inline constexpr std::size_t mostCharactersOfAName = 200;
+inline constexpr std::size_t mostCharactersOfAText = 10000;
+
 /// Everything that the program knows of a described member besides its name and type.
 struct Field {
     std::string_view label = {};  ///< English, sentence case; context "Field"
     Dimension dimension = Dimension::group;
-    double low = -std::numeric_limits<double>::infinity();  ///< hard range, in the unit of the file
+    /// Hard range, in the unit of the file; a list's `high` is its greatest number of elements.
+    double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
     bool lowExcluded = false;  ///< the value must be greater than `low`
     bool highExcluded = false;
@@ -69,6 +75,19 @@ struct Field {
     std::string_view element = {};  ///< lists: what one element is called; context "Field"
 
     [[nodiscard]] constexpr bool hasUsualRange() const { return usualHigh > usualLow; }
+
+    /// The greatest number of elements of a list.
+    [[nodiscard]] constexpr std::size_t mostElements() const
+    {
+        const bool stated = dimension == Dimension::list && high < std::numeric_limits<double>::infinity();
+        return stated ? static_cast<std::size_t>(high) : mostElementsOfAList;
+    }
+
+    /// The greatest number of characters (Unicode code points) of a text.
+    [[nodiscard]] constexpr std::size_t mostCharacters() const
+    {
+        return dimension == Dimension::text ? mostCharactersOfAText : mostCharactersOfAName;
+    }
 };
 
 template <class>

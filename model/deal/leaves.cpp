@@ -98,7 +98,7 @@ public:
         });
     }
 
-    [[nodiscard]] std::vector<Leaf> take() { return std::move(m_leaves); }
+    [[nodiscard]] Outline take() { return {std::move(m_leaves), std::move(m_lists)}; }
 
 private:
     [[nodiscard]] Leaf start(const Field& description) const
@@ -137,6 +137,7 @@ private:
     template <class T>
     void visitSequence(const std::vector<T>& elements, const Field& description)
     {
+        m_lists.push_back({m_path, &description, elements.size(), m_leaves.size()});
         const auto element = std::exchange(m_element, std::string{});
         const auto position = m_position;
         const std::size_t length = m_path.size();
@@ -168,6 +169,7 @@ private:
 
     void visitCorrelation(const CorrelationMatrix& matrix, const Field& description)
     {
+        m_lists.push_back({m_path, &description, matrix.size(), m_leaves.size()});
         const std::size_t size = std::max(m_market.useCases.size(), matrix.size());
         const auto stored = [&](std::size_t i, std::size_t j) -> std::optional<double> {
             if (matrix.empty()) {
@@ -201,6 +203,7 @@ private:
     std::optional<std::size_t> m_position;
     std::vector<const Field*> m_sections;
     std::vector<Leaf> m_leaves;
+    std::vector<ListExtent> m_lists;
 };
 
 /// Descends to the leaf or list at a path and hands it to `act(value, field)`; false where the path leads nowhere.
@@ -373,11 +376,16 @@ bool withList(S& scenario, std::string_view list, Act&& act)
 
 }  // namespace
 
-std::vector<Leaf> flatten(const Scenario& scenario)
+Outline outline(const Scenario& scenario)
 {
     Flattener flattener(scenario.market);
     flattener.visitMembers(scenario);
     return flattener.take();
+}
+
+std::vector<Leaf> flatten(const Scenario& scenario)
+{
+    return outline(scenario).leaves;
 }
 
 std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path)
@@ -385,6 +393,17 @@ std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path)
     std::vector<Leaf> leaves = flatten(scenario);
     const auto found = std::ranges::find(leaves, path, &Leaf::path);
     return found == leaves.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+bool isNumber(const Leaf& leaf)
+{
+    const bool absent = std::holds_alternative<std::monostate>(leaf.value);
+    return numberIn(leaf.value) || (absent && leaf.field->dimension != Dimension::useCase);
+}
+
+std::optional<double> numberOf(const Leaf& leaf)
+{
+    return numberIn(leaf.value);
 }
 
 std::string labelOf(const Leaf& leaf)

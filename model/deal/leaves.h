@@ -31,12 +31,34 @@ struct Leaf {
     Value value;
 };
 
+/// How long one list of a scenario is.
+struct ListExtent {
+    std::string path;              ///< such as terms.milestones
+    const Field* field = nullptr;  ///< its description; never null
+    std::size_t size = 0;
+    std::size_t firstLeaf = 0;  ///< how many leaves of the scenario come before it
+};
+
+/// All that a scenario consists of, in the order of the description.
+struct Outline {
+    std::vector<Leaf> leaves;
+    std::vector<ListExtent> lists;
+};
+
+[[nodiscard]] Outline outline(const Scenario& scenario);
+
 /// Every leaf of the scenario, in the order of the description. A correlation matrix shows its entries above the
 /// diagonal, and any others that break its symmetry or its unit diagonal.
 [[nodiscard]] std::vector<Leaf> flatten(const Scenario& scenario);
 
 /// The leaf at `path`, if the scenario has one.
 [[nodiscard]] std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path);
+
+/// Whether a number stands there, or could: an absent cap is a number too.
+[[nodiscard]] bool isNumber(const Leaf& leaf);
+
+/// The number of a leaf, absent where none stands there. A seed beyond 2^53 is rounded.
+[[nodiscard]] std::optional<double> numberOf(const Leaf& leaf);
 
 /// “Search: base rate”, in English.
 [[nodiscard]] std::string labelOf(const Leaf& leaf);

@@ -30,18 +30,19 @@ enum class Rule {
     unknownTerm,     ///< a lever's path leads to no number of terms
     unknownBaseline,
     ceilingNotAboveUsage,  ///< logistic: 0 < initialUsage < ceiling (the bound)
+    logisticWithoutUsage,  ///< logistic growth starts from an initial usage above 0
     floorAboveCap,         ///< rateFloor <= rateCap (the bound)
     firstThresholdNotZero,
-    thresholdNotRising,    ///< greater than the one before (the bound)
-    grantedWithoutMonths,  ///< a granted exclusivity lasts at least a month
-    spreadWithoutMean,     ///< lossSd > 0 only with meanLoss > 0
-    lowAboveHigh,          ///< a lever's range
-    correlationNotSymmetric,
-    correlationDiagonal,  ///< each use case with itself is 1
-    correlationTooFar,    ///< farther than the bound from any correlation matrix
-    currencyUnknown,      ///< three capital letters
-    dateInvalid,          ///< year-month-day
+    thresholdNotRising,       ///< greater than the one before (the bound)
+    grantedWithoutMonths,     ///< a granted exclusivity lasts at least a month
+    spreadWithoutMean,        ///< lossSd > 0 only with meanLoss > 0
+    lowAboveHigh,             ///< a lever's low <= high (the bound)
+    correlationNotSymmetric,  ///< the bound is its mirror image
+    correlationDiagonal,      ///< each use case with itself is 1
+    correlationTooFar,        ///< the nearest matrix is too far to use; the bound is its entry where it changed most
+    currencyUnknown,          ///< three capital letters
     // Warnings
+    dateInvalid,          ///< an offer's date is year-month-day, or empty
     correlationAdjusted,  ///< the nearest matrix is used; the bound is its entry where it changed most
     deductionsIdle,       ///< deductions where the base is not net
     advanceNotRecouped,   ///< advance > 0 with recoupment 0
@@ -52,21 +53,23 @@ enum class Rule {
 
 /// One broken rule of a scenario. Numbers are in the units of the file.
 struct Problem {
-    std::string path;  ///< of the field concerned
+    std::string path = {};  ///< of the field concerned
     Rule rule = Rule::notFinite;
     Severity severity = Severity::error;
-    Value value;  ///< what stands there
-    Value bound;  ///< what the rule compares it with, absent if nothing
+    Value value = {};        ///< what stands there
+    Value bound = {};        ///< what the rule compares it with, absent if nothing
+    std::string other = {};  ///< path of the other field of a rule between two, else empty
     friend bool operator==(const Problem&, const Problem&) = default;
 };
 
 /// The rule in English with %1 for the value and %2 for the bound; context "Problem". Says what would be right.
 [[nodiscard]] std::string_view textOf(Rule rule);
 
-/// “path: what is wrong and what would be right (is 1.2)”, in English and in the units of the file.
+/// “path: what is wrong or what would be right (is 1.2)”, in English and in the units of the file.
 [[nodiscard]] std::string describe(const Problem& problem);
 
-/// Every broken rule of the scenario, in the order of its fields; errors and warnings.
+/// Every broken rule of the scenario, in the order of its fields; errors and warnings. Quick enough for every move of
+/// a slider: the nearest correlation matrix is looked for only where the one typed is not positive semi-definite.
 [[nodiscard]] std::vector<Problem> validate(const Scenario& scenario);
 
 /// Every broken rule of the workbook; paths begin with scenarios[i] where they belong to a scenario.

@@ -254,6 +254,7 @@ template <>
 inline constexpr Field field<&Workbook::scenarios>{
     .label = TERM_TEXT("Field", "Scenarios"),
     .dimension = Dimension::list,
+    .high = 100,
     .required = true,
     .help = TERM_TEXT("Field",
                       "The term sheets of one negotiation, side by side. A workbook holds one to a "

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "deal/problem.h"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+// The rules that concern one field alone, read off its description.
+namespace dealwright::deal {
+
+namespace {
+
+/// Reads one code point off well-formed UTF-8 (Unicode 15, table 3-7); absent where it is not.
+[[nodiscard]] std::optional<char32_t> readCodePoint(std::string_view& text)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned char lead = byte(0);
+    const std::size_t length = lead < 0x80U   ? 1
+                               : lead < 0xc2U ? 0
+                               : lead < 0xe0U ? 2
+                               : lead < 0xf0U ? 3
+                               : lead < 0xf5U ? 4
+                                              : 0;
+    if (length == 0 || length > text.size()) {
+        return std::nullopt;
+    }
+    char32_t point = length == 1 ? lead : lead & (0x7fU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xc0U) != 0x80U) {
+            return std::nullopt;
+        }
+        point = (point << 6U) | (byte(i) & 0x3fU);
+    }
+    const bool overlong = (length == 3 && point < 0x800U) || (length == 4 && point < 0x10000U);
+    if (overlong || point > 0x10ffffU || (point >= 0xd800U && point < 0xe000U)) {
+        return std::nullopt;
+    }
+    text.remove_prefix(length);
+    return point;
+}
+
+/// The number of characters, absent where the text has some that it must not have.
+[[nodiscard]] std::optional<std::size_t> printableCharacters(std::string_view text, bool severalLines)
+{
+    std::size_t count = 0;
+    while (!text.empty()) {
+        const auto point = readCodePoint(text);
+        const bool lineOrTab = severalLines && (point == U'\n' || point == U'\r' || point == U'\t');
+        const bool control = point && (*point < 0x20U || (*point >= 0x7fU && *point < 0xa0U));
+        if (!point || (control && !lineOrTab)) {
+            return std::nullopt;
+        }
+        ++count;
+    }
+    return count;
+}
+
+[[nodiscard]] bool isDay(std::string_view text)
+{
+    const auto number = [&](std::size_t first, std::size_t length) {
+        int value = -1;
+        const char* end = text.data() + first + length;
+        const auto read = std::from_chars(text.data() + first, end, value);
+        return read.ptr == end && text[first] != '-' ? value : -1;
+    };
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
+        return false;
+    }
+    const int year = number(0, 4);
+    const int month = number(5, 2);
+    const int day = number(8, 2);
+    return year >= 0 && month >= 0 && day >= 0 &&
+           std::chrono::year_month_day{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+                                       std::chrono::day{static_cast<unsigned>(day)}}
+               .ok();
+}
+
+[[nodiscard]] bool isCurrency(std::string_view text)
+{
+    return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+[[nodiscard]] std::optional<Problem> textProblem(const Leaf& leaf, const std::string& text)
+{
+    const Field& field = *leaf.field;
+    Problem problem{.path = leaf.path, .value = leaf.value};
+    const auto characters = printableCharacters(text, field.dimension == Dimension::text);
+    if (!characters) {
+        problem.rule = Rule::textNotPrintable;
+        problem.value = {};
+    } else if (*characters > field.mostCharacters()) {
+        problem.rule = Rule::textTooLong;
+        problem.value = static_cast<std::int64_t>(*characters);
+        problem.bound = static_cast<std::int64_t>(field.mostCharacters());
+    } else if (field.required && text.empty()) {
+        problem.rule = Rule::textEmpty;
+    } else if (field.dimension == Dimension::currency && !isCurrency(text)) {
+        problem.rule = Rule::currencyUnknown;
+    } else if (field.dimension == Dimension::date && !text.empty() && !isDay(text)) {
+        problem.rule = Rule::dateInvalid;
+        problem.severity = Severity::warning;
+    } else {
+        return std::nullopt;
+    }
+    return problem;
+}
+
+[[nodiscard]] std::optional<Problem> numberProblem(const Leaf& leaf, double number)
+{
+    const Field& field = *leaf.field;
+    const auto broken = [&](Rule rule, double bound) {
+        Problem problem{.path = leaf.path, .rule = rule, .value = leaf.value};
+        if (leaf.whole) {
+            problem.bound = static_cast<std::int64_t>(bound);
+        } else {
+            problem.bound = bound;
+        }
+        return problem;
+    };
+    if (!std::isfinite(number)) {
+        return Problem{.path = leaf.path, .rule = Rule::notFinite, .value = leaf.value};
+    }
+    if (number < field.low || (field.lowExcluded && number == field.low)) {
+        return broken(field.lowExcluded ? Rule::notAboveLow : Rule::belowLow, field.low);
+    }
+    if (number > field.high || (field.highExcluded && number == field.high)) {
+        return broken(field.highExcluded ? Rule::notBelowHigh : Rule::aboveHigh, field.high);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<Problem> validateLeaf(const Leaf& leaf)
+{
+    std::optional<Problem> problem;
+    if (const auto* text = std::get_if<std::string>(&leaf.value)) {
+        // A choice is one of its words, and a use case's name is checked where it is given.
+        if (leaf.choices.empty() && leaf.field->dimension != Dimension::useCase) {
+            problem = textProblem(leaf, *text);
+        }
+    } else if (const auto number = numberOf(leaf)) {
+        problem = numberProblem(leaf, *number);
+    }
+    return problem ? std::vector{std::move(*problem)} : std::vector<Problem>{};
+}
+
+}  // namespace dealwright::deal

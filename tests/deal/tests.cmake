@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+add_model_test(deal random_scenarios tests_support)
+add_model_test(deal validation tests_support)
