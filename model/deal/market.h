@@ -62,7 +62,7 @@ struct Event {
     double annualRate = 0.0;  ///< lambda, Poisson, per year
     double meanImpact = 0.0;  ///< mean of the relative jump, > -1
     double impactSd = 0.0;    ///< its standard deviation, lognormal; 0 = fixed
-    UseCaseRef useCase;
+    UseCaseRef useCase = {};
     int firstMonth = 0;
     friend bool operator==(const Event&, const Event&) = default;
 };

@@ -80,7 +80,7 @@ struct Contribution {
     double monthlyCost = 0.0;  ///< money a month, borne by `party`
     double credit = 0.0;       ///< rate points: added if the licensor contributes, taken off if the host does
     double growthLift = 0.0;   ///< log growth a year while active
-    UseCaseRef useCase;
+    UseCaseRef useCase = {};
     int firstMonth = 0;
     int months = 0;
     friend bool operator==(const Contribution&, const Contribution&) = default;
