@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storage/deal_format.h"
+
+#include "storage/archive.h"
+#include "storage/scan.h"
+
+#include "interchange/json.h"
+#include "interchange/limits.h"
+
+#include <boost/archive/xml_iarchive.hpp>
+#include <boost/archive/xml_oarchive.hpp>
+
+#include <QCryptographicHash>
+#include <QList>
+
+#include <locale>
+#include <sstream>
+#include <streambuf>
+#include <utility>
+
+namespace dealwright::storage {
+
+namespace {
+
+constexpr auto magic = "DEALWRIGHT";
+// Tag checking stays off: Boost's compares the expected name over the length of the one it read, past its end. The scan
+// has checked every tag by then. The header is left out because an archive with one may throw from its destructor.
+constexpr unsigned archiveFlags = boost::archive::no_header | boost::archive::no_xml_tag_checking;
+
+[[nodiscard]] LoadResult refuse(FileError error, std::string detail = {})
+{
+    return {.workbook = std::nullopt, .problem = FileProblem{.error = error, .detail = std::move(detail)}};
+}
+
+[[nodiscard]] QByteArray hashOf(const QByteArray& payload)
+{
+    return QCryptographicHash::hash(payload, QCryptographicHash::Sha256).toHex();
+}
+
+/// Lets a stream read bytes where they are.
+class ByteReader : public std::streambuf {
+public:
+    explicit ByteReader(QByteArray& bytes) { setg(bytes.data(), bytes.data(), bytes.data() + bytes.size()); }
+};
+
+[[nodiscard]] QByteArray writePayload(const deal::Workbook& workbook)
+{
+    deal::Workbook copy = workbook;  // archives take what they read and what they write alike
+    Part<deal::Workbook> root{copy, currentFormat};
+    std::ostringstream stream;
+    stream.imbue(std::locale::classic());
+    {
+        boost::archive::xml_oarchive archive(stream, archiveFlags);
+        archive << boost::serialization::make_nvp("workbook", root);
+    }
+    return QByteArray::fromStdString(stream.str());
+}
+
+[[nodiscard]] deal::Workbook readPayload(QByteArray payload, int format)
+{
+    ByteReader buffer(payload);
+    std::istream stream(&buffer);
+    stream.imbue(std::locale::classic());
+    deal::Workbook workbook;
+    Part<deal::Workbook> root{workbook, format};
+    boost::archive::xml_iarchive archive(stream, archiveFlags);
+    archive >> boost::serialization::make_nvp("workbook", root);
+    return workbook;
+}
+
+[[nodiscard]] LoadResult hold(deal::Workbook workbook)
+{
+    auto problems = interchange::unholdable(workbook);
+    if (!problems.empty()) {
+        return {.workbook = std::nullopt,
+                .problem = FileProblem{.error = FileError::contents, .detail = {}, .contents = std::move(problems)}};
+    }
+    return {.workbook = std::move(workbook), .problem = std::nullopt};
+}
+
+[[nodiscard]] LoadResult decodeJson(const QByteArray& bytes)
+{
+    auto read = interchange::readWorkbook({bytes.constData(), static_cast<std::size_t>(bytes.size())});
+    if (!read.workbook) {
+        return {
+            .workbook = std::nullopt,
+            .problem = FileProblem{.error = FileError::contents, .detail = {}, .contents = std::move(read.problems)}};
+    }
+    return {.workbook = std::move(read.workbook), .problem = std::nullopt};
+}
+
+[[nodiscard]] LoadResult decodeDeal(const QByteArray& bytes)
+{
+    constexpr qsizetype longestHeader = 200;
+    const qsizetype end = bytes.left(longestHeader).indexOf('\n');
+    const QList<QByteArray> words = bytes.left(qMax<qsizetype>(end, 0)).split(' ');
+    if (words.size() < 2) {
+        return refuse(FileError::notADeal);
+    }
+    bool whole = false;
+    const int format = words[1].toInt(&whole);
+    if (!whole || format < 1) {
+        return refuse(FileError::notADeal);
+    }
+    if (format > currentFormat) {
+        return refuse(FileError::newer, std::to_string(format));
+    }
+    if (words.size() != 5 || words[2] != "xml") {
+        return refuse(FileError::notADeal);
+    }
+    const QByteArray payload = bytes.sliced(end + 1);
+    if (words[3] != QByteArray::number(payload.size())) {
+        return refuse(FileError::cutShort);
+    }
+    if (words[4] != "sha256:" + hashOf(payload)) {
+        return refuse(FileError::damaged);
+    }
+    if (const auto line = lineOfFirstFault(payload, format)) {
+        return refuse(FileError::malformed, std::to_string(*line));
+    }
+    try {
+        return hold(readPayload(payload, format));
+    } catch (const std::exception&) {  // a leaf's text that is no such number or word
+        return refuse(FileError::badValue);
+    }
+}
+
+}  // namespace
+
+EncodeResult encode(const deal::Workbook& workbook)
+{
+    if (auto held = hold(workbook); held.problem) {
+        return {.bytes = {}, .problem = std::move(held.problem)};
+    }
+    const QByteArray payload = writePayload(workbook);
+    const QByteArray bytes = QByteArray(magic) + ' ' + QByteArray::number(currentFormat) + " xml " +
+                             QByteArray::number(payload.size()) + " sha256:" + hashOf(payload) + '\n' + payload;
+    LoadResult again = decode(bytes);
+    if (!again.workbook && again.problem->error == FileError::tooLarge) {
+        return {.bytes = {}, .problem = std::move(again.problem)};
+    }
+    if (!again.workbook || *again.workbook != workbook) {
+        return {.bytes = {}, .problem = FileProblem{.error = FileError::notFaithful}};
+    }
+    return {.bytes = bytes, .problem = std::nullopt};
+}
+
+LoadResult decode(const QByteArray& bytes)
+{
+    if (bytes.size() > largestFile) {
+        return refuse(FileError::tooLarge, std::to_string(largestFile >> 20));
+    }
+    if (bytes.startsWith(QByteArray(magic) + ' ')) {
+        return decodeDeal(bytes);
+    }
+    const QByteArray start = bytes.left(1000).trimmed();
+    return start.startsWith('{') || start.startsWith("\xEF\xBB\xBF{") ? decodeJson(bytes) : refuse(FileError::notADeal);
+}
+
+QByteArray payloadSha256(const deal::Workbook& workbook)
+{
+    const EncodeResult encoded = encode(workbook);
+    return encoded.problem ? QByteArray() : encoded.bytes.left(encoded.bytes.indexOf('\n')).right(64);
+}
+
+}  // namespace dealwright::storage
