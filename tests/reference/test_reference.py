@@ -258,11 +258,17 @@ class Tiers(HandWorked):
         terms = {"tiers": self.one_step(120), "exclusivity": exclusivity}
         self.assert_use_case(self.ledger(2, terms=terms), "rate", {0: 0.25, 1: 0.21})
 
-    def test_twelve_months_of_a_tenth_reach_one_and_two_tenths(self):
-        # (0.1 + 0.1 + ...) falls short of 1.2 by a rounding error
+    def test_ten_months_of_a_tenth_reach_one(self):
+        # 0.1 + 0.1 + ... falls short of 1 by a rounding error
         useCase = dict(ONE, initialUsage=0.1)
-        terms = {"tiers": self.one_step(1.2, period="lifetime")}
-        self.assert_use_case(self.ledger(13, [useCase], terms), "rate", {10: 0.21, 11: 0.25, 12: 0.25})
+        terms = {"tiers": self.one_step(1, period="lifetime")}
+        self.assert_use_case(self.ledger(11, [useCase], terms), "rate", {8: 0.21, 9: 0.25, 10: 0.25})
+
+    def test_prospective_years_look_at_the_year_before_alone(self):
+        # 1200 in the first year, 600 in the second: the third starts at the table's beginning again
+        scenario = deal(25, terms={"tiers": self.one_step(1000, period="contractYear", method="prospective")})
+        ledger = price_path(scenario, draws(scenario, usageShock=[[1.0] * 12 + [0.5] * 12 + [1.0]]))
+        self.assert_use_case(ledger, "rate", {11: 0.21, 12: 0.25, 23: 0.25, 24: 0.21})
 
     def test_month_without_usage_has_the_adjustment_of_what_came_before(self):
         useCase = dict(ONE, launchMonth=1)
@@ -319,6 +325,12 @@ class Exclusivity(HandWorked):
 
     def test_it_holds_where_the_minimum_is_just_reached(self):
         self.assert_use_case(self.lapse_case(1440), "rate", {11: 0.25, 12: 0.25, 35: 0.25})
+
+    def test_it_holds_where_rounding_alone_falls_short(self):
+        # ten active months of 0.1 against 1.2 · 10/12
+        clause = {"granted": True, "firstMonth": 2, "months": 30, "premium": 0.05, "minimumAnnualUsage": 1.2}
+        ledger = self.ledger(13, [dict(ONE, initialUsage=0.1)], {"exclusivity": [clause]})
+        self.assert_use_case(ledger, "rate", {11: 0.25, 12: 0.25})
 
     def test_no_minimum_never_lapses(self):
         self.assert_use_case(self.lapse_case(0, launchMonth=30), "rate", {29: 0.25, 35: 0.25})
@@ -435,9 +447,9 @@ class Payments(HandWorked):
         terms = {"milestones": [{"usage": 100, "amount": 7}, {"usage": 100, "amount": 7}]}
         self.assert_line(self.ledger(2, terms=terms), "milestones", [14, 0])
 
-    def test_milestone_is_reached_by_twelve_months_of_a_tenth(self):
-        terms = {"milestones": [{"usage": 1.2, "amount": 7}]}
-        self.assert_line(self.ledger(13, [dict(ONE, initialUsage=0.1)], terms), "milestones", [0] * 11 + [7, 0])
+    def test_milestone_is_reached_by_ten_months_of_a_tenth(self):
+        terms = {"milestones": [{"usage": 1, "amount": 7}]}
+        self.assert_line(self.ledger(11, [dict(ONE, initialUsage=0.1)], terms), "milestones", [0] * 9 + [7, 0])
 
 
 class Contributions(HandWorked):

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Volume tiers: what a table of steps adds to the rate of a month."""
 
-# A quantity that was summed month by month reaches a threshold if it comes within this relative distance of it: twelve
-# months of 0.1 reach 1.2, whatever the rounding of the sum.
+# A quantity that was summed month by month reaches a threshold if it comes within this relative distance of it: ten
+# months of 0.1 reach 1, whatever the rounding of the sum.
 REACH = 1.0 - 1e-9
 
 
