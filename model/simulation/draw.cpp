@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/draw_events.h"
+#include "simulation/draw_kernel.h"
+#include "simulation/draw_plan.h"
+#include "simulation/parallel.h"
+#include "simulation/shocks.h"
+#include "simulation/simulate.h"
+
+#include "random/elementary.h"
+
+#include <algorithm>
+#include <cmath>
+#include <memory>
+#include <vector>
+
+namespace dealwright::simulation {
+
+namespace {
+
+/// Lanes that are no paths hold 1.
+void neutralise(const ShockWriter& writer)
+{
+    const int paths = writer.shocks.pathsIn(writer.block);
+    for (int t = 0; t < writer.shocks.months(); ++t) {
+        for (std::size_t u = 0; u < writer.shocks.useCases(); ++u)
+            std::fill(writer.usage(u, t) + paths, writer.usage(u, t) + blockPaths, 1.0F);
+        std::fill(writer.price(t) + paths, writer.price(t) + blockPaths, 1.0F);
+    }
+    for (int year = 0; year < writer.shocks.years(); ++year)
+        std::fill(writer.dispute(year) + paths, writer.dispute(year) + blockPaths, 1.0F);
+}
+
+}  // namespace
+
+bool fits(const Shocks& shocks, const deal::Scenario& scenario) { return shocks.key() == keyOf(scenario); }
+
+std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, const Run& run)
+{
+    const auto shocks = std::make_shared<Shocks>(keyOf(scenario));
+    const DrawPlan plan = planOf(shocks->key());
+    std::vector<std::unique_ptr<DrawWorkspace>> workspaces(workersOf(run, shocks->blocks()));
+    const bool finished = forEach(shocks->blocks(), run, [&](std::size_t worker, std::size_t block) {
+        if (!workspaces[worker])
+            workspaces[worker] = std::make_unique<DrawWorkspace>(plan);
+        DrawWorkspace& workspace = *workspaces[worker];
+        const ShockWriter writer{*shocks, block};
+        drawEvents(plan, workspace, writer);
+        drawMarket(plan, workspace, writer);
+        drawDisputes(plan, workspace, writer);
+        drawIncidents(plan, workspace, writer);
+        if (shocks->pathsIn(block) < blockPaths)
+            neutralise(writer);
+    });
+    return finished ? shocks : nullptr;
+}
+
+contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks, std::int64_t path)
+{
+    const auto block = static_cast<std::size_t>(path / blockPaths);
+    const auto lane = static_cast<std::size_t>(path % blockPaths);
+    const auto months = static_cast<std::size_t>(shocks.months());
+    contract::PathDraws draws;
+    for (std::size_t u = 0; u < shocks.useCases(); ++u) {
+        std::vector<double>& row = draws.usageShock.emplace_back();
+        for (int t = 0; t < shocks.months(); ++t) row.push_back(static_cast<double>(shocks.usage(block, u, t)[lane]));
+    }
+    for (int t = 0; t < shocks.months(); ++t)
+        draws.priceShock.push_back(static_cast<double>(shocks.price(block, t)[lane]));
+    for (int year = 0; year < shocks.years(); ++year) {
+        const auto u = static_cast<double>(shocks.dispute(block, year)[lane]);
+        draws.disputes.push_back(u < scenario.terms.dispute.annualProbability);
+    }
+    draws.incidentLoss.assign(months, 0.0);
+    const deal::Incident& incident = scenario.terms.incident;
+    if (incident.meanLoss > 0.0) {
+        const double ratio = incident.lossSd / incident.meanLoss;
+        const double variance = random::log(1.0 + ratio * ratio);
+        for (const Incident& occurrence : shocks.incidents(block)) {
+            if (static_cast<std::size_t>(occurrence.lane) == lane) {
+                const double exponent = std::sqrt(variance) * static_cast<double>(occurrence.z) - 0.5 * variance;
+                draws.incidentLoss[static_cast<std::size_t>(occurrence.month)] = incident.meanLoss * random::exp(exponent);
+            }
+        }
+    }
+    return draws;
+}
+
+}  // namespace dealwright::simulation

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/parallel.h"
+
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace dealwright::simulation {
+
+std::size_t workersOf(const Run& run, std::size_t items)
+{
+    const std::size_t wanted =
+        run.threads > 0 ? static_cast<std::size_t>(run.threads) : std::size_t{std::thread::hardware_concurrency()};
+    return std::max<std::size_t>(1, std::min(wanted, items));
+}
+
+bool forEach(std::size_t items, const Run& run, const std::function<void(std::size_t worker, std::size_t item)>& work)
+{
+    std::atomic<std::size_t> next{0};
+    std::atomic<bool> interrupted{false};
+    std::mutex mutex;  // of what follows
+    std::size_t done = 0;
+    std::exception_ptr failure;
+
+    const auto labour = [&](std::size_t worker) {
+        try {
+            for (std::size_t item = next++; item < items; item = next++) {
+                if (interrupted || run.stop.stop_requested()) {
+                    interrupted = true;
+                    return;
+                }
+                work(worker, item);
+                if (run.progress) {
+                    const std::lock_guard lock(mutex);
+                    ++done;
+                    run.progress(static_cast<double>(done) / static_cast<double>(items));
+                }
+            }
+        } catch (...) {
+            const std::lock_guard lock(mutex);
+            failure = std::current_exception();
+            interrupted = true;
+        }
+    };
+    {
+        const std::size_t workers = workersOf(run, items);
+        std::vector<std::jthread> helpers;
+        helpers.reserve(workers - 1);
+        for (std::size_t worker = 1; worker < workers; ++worker) helpers.emplace_back(labour, worker);
+        labour(0);
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+    return !interrupted;
+}
+
+}  // namespace dealwright::simulation

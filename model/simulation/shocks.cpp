@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/shocks.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <bit>
+#include <cstdlib>
+#include <new>
+#include <utility>
+
+namespace dealwright::simulation {
+
+namespace {
+
+/// Memory that is not written yet, in large pages where the system has them: page by page, the first touch would cost
+/// more than the draws.
+float* reserve(std::size_t floats)
+{
+    constexpr std::size_t largePage = std::size_t{2} << 20U;
+    const std::size_t bytes = floats * sizeof(float);
+    const std::size_t alignment = bytes < largePage ? 64 : largePage;
+    const std::size_t rounded = (bytes + alignment - 1) / alignment * alignment;
+    void* const values = std::aligned_alloc(alignment, rounded);
+    if (values == nullptr)
+        throw std::bad_alloc();
+    if (alignment == largePage)
+        madvise(values, rounded, MADV_HUGEPAGE);  // a wish: no harm where it is not granted
+    return static_cast<float*>(values);
+}
+
+}  // namespace
+
+void Shocks::Free::operator()(float* values) const { std::free(values); }
+
+ShockKey keyOf(const deal::Scenario& scenario)
+{
+    ShockKey key;
+    key.simulation = scenario.simulation;
+    key.months = scenario.timeline.months;
+    for (const deal::UseCase& useCase : scenario.market.useCases)
+        key.useCases.push_back({useCase.id, useCase.launchMonth, useCase.volatility, useCase.meanReversion,
+                                useCase.growthUncertainty});
+    key.correlation = scenario.market.correlation;
+    key.priceUncertainty = scenario.market.priceUncertainty;
+    key.events = scenario.market.events;
+    for (deal::Event& event : key.events) event.name.clear();
+    key.incidentProbability = scenario.terms.incident.annualProbability;
+    return key;
+}
+
+std::int64_t pathsOf(const deal::Simulation& simulation)
+{
+    if (simulation.sampling == deal::Sampling::pseudo)
+        return simulation.paths;
+    const auto points = static_cast<std::uint64_t>((simulation.paths + scrambles - 1) / scrambles);
+    return scrambles * static_cast<std::int64_t>(std::bit_ceil(points));
+}
+
+Shocks::Shocks(ShockKey key) : m_key(std::move(key)), m_paths(pathsOf(m_key.simulation))
+{
+    const auto blocks = static_cast<std::size_t>((m_paths + blockPaths - 1) / blockPaths);
+    m_incidents.resize(blocks);
+    m_values.reset(reserve(blocks * rows() * blockPaths));
+}
+
+int Shocks::pathsIn(std::size_t block) const
+{
+    const std::int64_t left = m_paths - static_cast<std::int64_t>(block) * blockPaths;
+    return static_cast<int>(std::min<std::int64_t>(left, blockPaths));
+}
+
+}  // namespace dealwright::simulation
