@@ -23,15 +23,24 @@ constexpr std::array incidentSize{39};
 std::span<const int> dimensionsOf(Variable variable)
 {
     switch (variable) {
-    case Variable::war: return war;
-    case Variable::growth: return growth;
-    case Variable::noise: return noise;
-    case Variable::eventCount: return eventCount;
-    case Variable::eventTime: return eventTime;
-    case Variable::eventSize: return eventSize;
-    case Variable::dispute: return dispute;
-    case Variable::incidentGap: return incidentGap;
-    case Variable::incidentSize: return incidentSize;
+        case Variable::war:
+            return war;
+        case Variable::growth:
+            return growth;
+        case Variable::noise:
+            return noise;
+        case Variable::eventCount:
+            return eventCount;
+        case Variable::eventTime:
+            return eventTime;
+        case Variable::eventSize:
+            return eventSize;
+        case Variable::dispute:
+            return dispute;
+        case Variable::incidentGap:
+            return incidentGap;
+        case Variable::incidentSize:
+            return incidentSize;
     }
     return {};
 }

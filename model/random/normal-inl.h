@@ -39,14 +39,15 @@ public:
         // The nearer tail's probability is (m + 1/2) / 2^32.
         const auto upper = hn::BitCast(du, hn::ShiftRight<31>(hn::BitCast(di, word)));
         const auto m = hn::Xor(word, upper);
-        const V tail = hn::Min(hn::Add(hn::ConvertTo(d, hn::BitCast(di, m)), hn::Set(d, 0.5F)),
-                               hn::Set(d, 0x1.fffffep30F));
+        const V tail =
+            hn::Min(hn::Add(hn::ConvertTo(d, hn::BitCast(di, m)), hn::Set(d, 0.5F)), hn::Set(d, 0x1.fffffep30F));
         const auto bits = hn::BitCast(du, tail);
         const auto octave = hn::BitCast(di, hn::Sub(hn::ShiftRight<23>(bits), hn::Set(du, 126U)));
-        const V mantissa =
-            hn::BitCast(d, hn::Or(hn::And(bits, hn::Set(du, 0x7fffffU)), hn::Set(du, 0x3f800000U)));
+        const V mantissa = hn::BitCast(d, hn::Or(hn::And(bits, hn::Set(du, 0x7fffffU)), hn::Set(du, 0x3f800000U)));
         const V w = hn::Sub(hn::Add(mantissa, mantissa), hn::Set(d, 3.0F));
-        V z = Lookup<5>(d, octave);
+        V z = Lookup<7>(d, octave);
+        z = hn::Add(hn::Mul(z, w), Lookup<6>(d, octave));
+        z = hn::Add(hn::Mul(z, w), Lookup<5>(d, octave));
         z = hn::Add(hn::Mul(z, w), Lookup<4>(d, octave));
         z = hn::Add(hn::Mul(z, w), Lookup<3>(d, octave));
         z = hn::Add(hn::Mul(z, w), Lookup<2>(d, octave));
@@ -62,12 +63,8 @@ private:
     {
         const float* const row = m_table->coefficient[power].data();
 #if HWY_TARGET == HWY_AVX3
-        if constexpr (hn::MaxLanes(D()) == 16) {
-            const auto index = hn::IndicesFromVec(d, hn::And(octave, hn::Set(DI(), 15)));
-            const auto first = hn::TableLookupLanes(hn::Load(d, row), index);
-            const auto second = hn::TableLookupLanes(hn::Load(d, row + 16), index);
-            return hn::IfThenElse(hn::RebindMask(d, hn::Lt(octave, hn::Set(DI(), 16))), first, second);
-        }
+        if constexpr (hn::MaxLanes(D()) == 16)  // one instruction that Highway does not name
+            return V{_mm512_permutex2var_ps(_mm512_load_ps(row), octave.raw, _mm512_load_ps(row + 16))};
 #endif
         return hn::GatherIndex(d, row, octave);
     }

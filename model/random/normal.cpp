@@ -15,7 +15,10 @@ namespace hn = hwy::HWY_NAMESPACE;
 
 constexpr double pi = 3.14159265358979323846;
 
-double density(double z) { return exp(-0.5 * z * z) / std::sqrt(2.0 * pi); }
+double density(double z)
+{
+    return exp(-0.5 * z * z) / std::sqrt(2.0 * pi);
+}
 
 /// P(Z > z) for z >= 0, relative error about 1e-15: the series of the integral near the middle, Laplace's continued
 /// fraction in the tail (Abramowitz and Stegun 26.2.11 and 26.2.14).
@@ -31,7 +34,8 @@ double tailProbability(double z)
         return 0.5 - density(z) * sum;
     }
     double fraction = z;
-    for (int n = 200; n >= 1; --n) fraction = z + n / fraction;
+    for (int n = 200; n >= 1; --n)
+        fraction = z + n / fraction;
     return density(z) / fraction;
 }
 
@@ -78,10 +82,12 @@ NormalTable makeTable()
         }
         std::array<double, nodes> power{};
         for (std::size_t i = nodes; i-- > 0;) {
-            for (std::size_t k = nodes - 1; k > 0; --k) power[k] = power[k - 1] - w[i] * power[k];
+            for (std::size_t k = nodes - 1; k > 0; --k)
+                power[k] = power[k - 1] - w[i] * power[k];
             power[0] = difference[i] - w[i] * power[0];
         }
-        for (std::size_t k = 0; k < nodes; ++k) table.coefficient[k][octave] = static_cast<float>(power[k]);
+        for (std::size_t k = 0; k < nodes; ++k)
+            table.coefficient[k][octave] = static_cast<float>(power[k]);
     }
     return table;
 }

@@ -30,7 +30,8 @@ PoissonQuantile::PoissonQuantile(double mean)
         sum += probability;
         probability = sum;
     }
-    for (double& cumulative : m_cumulative) cumulative /= sum;
+    for (double& cumulative : m_cumulative)
+        cumulative /= sum;
 }
 
 int PoissonQuantile::operator()(double u) const

@@ -45,10 +45,10 @@ ScrambledDimension scramble(std::span<const std::uint32_t, sobolBits> directions
         // 32 words for the rows of a lower triangular matrix of bits, one for the shift. A bit above the variable keeps
         // these counters apart from those of the draws.
         const auto words = [&](std::uint32_t group) {
-            return Philox::words({static_cast<std::uint32_t>(s) | (group << 8U),
-                                  static_cast<std::uint32_t>(address.index), static_cast<std::uint32_t>(address.id),
-                                  static_cast<std::uint32_t>(address.variable) | 0x100U},
-                                 philoxKey(seed));
+            return Philox::words(
+                {static_cast<std::uint32_t>(s) | (group << 8U), static_cast<std::uint32_t>(address.index),
+                 static_cast<std::uint32_t>(address.id), static_cast<std::uint32_t>(address.variable) | 0x100U},
+                philoxKey(seed));
         };
         std::array<std::uint32_t, digits> row{};
         for (std::uint32_t group = 0; group < digits / 4; ++group) {

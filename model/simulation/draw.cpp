@@ -32,7 +32,10 @@ void neutralise(const ShockWriter& writer)
 
 }  // namespace
 
-bool fits(const Shocks& shocks, const deal::Scenario& scenario) { return shocks.key() == keyOf(scenario); }
+bool fits(const Shocks& shocks, const deal::Scenario& scenario)
+{
+    return shocks.key() == keyOf(scenario);
+}
 
 std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, const Run& run)
 {
@@ -62,7 +65,8 @@ contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks
     contract::PathDraws draws;
     for (std::size_t u = 0; u < shocks.useCases(); ++u) {
         std::vector<double>& row = draws.usageShock.emplace_back();
-        for (int t = 0; t < shocks.months(); ++t) row.push_back(static_cast<double>(shocks.usage(block, u, t)[lane]));
+        for (int t = 0; t < shocks.months(); ++t)
+            row.push_back(static_cast<double>(shocks.usage(block, u, t)[lane]));
     }
     for (int t = 0; t < shocks.months(); ++t)
         draws.priceShock.push_back(static_cast<double>(shocks.price(block, t)[lane]));
@@ -78,7 +82,8 @@ contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks
         for (const Incident& occurrence : shocks.incidents(block)) {
             if (static_cast<std::size_t>(occurrence.lane) == lane) {
                 const double exponent = std::sqrt(variance) * static_cast<double>(occurrence.z) - 0.5 * variance;
-                draws.incidentLoss[static_cast<std::size_t>(occurrence.month)] = incident.meanLoss * random::exp(exponent);
+                draws.incidentLoss[static_cast<std::size_t>(occurrence.month)] =
+                    incident.meanLoss * random::exp(exponent);
             }
         }
     }

@@ -154,7 +154,8 @@ void drawIncidents(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWr
         Occurrences sizes(plan, plan.incidentSize.address, path);
         double month = -1.0;
         for (int occurrence = 0;; ++occurrence) {
-            // The months without an incident before the next are geometric: floor(log u / log(1 - monthly probability)).
+            // The months without an incident before the next are geometric: floor(log u / log(1 - monthly
+            // probability)).
             const double u = random::uniformOf(gaps.next(occurrence == 0 ? &plan.incidentGap : nullptr));
             month += 1.0 + std::floor(12.0 * random::log(u) / plan.logNoIncident);
             if (!(month < plan.months))

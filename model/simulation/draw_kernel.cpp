@@ -82,8 +82,8 @@ void FillWords(const DrawPlan& plan, const Source& source, std::size_t block, st
 {
     const DU d;
     if (source.sobol != nullptr) {
-        EachSobolWord(*source.sobol, block, [=](std::size_t lane, VU word)
-                                                HWY_ATTR { hn::Store(word, d, words + lane); });
+        EachSobolWord(*source.sobol, block,
+                      [=](std::size_t lane, VU word) HWY_ATTR { hn::Store(word, d, words + lane); });
         return;
     }
     const int which = source.address.index % 4;
@@ -100,8 +100,8 @@ void FillNormals(const DrawPlan& plan, const Normal& normal, const Source& sourc
 {
     const DF d;
     if (source.sobol != nullptr) {
-        EachSobolWord(*source.sobol, block, [&](std::size_t lane, VU word)
-                                                HWY_ATTR { hn::Store(normal(word), d, row + lane); });
+        EachSobolWord(*source.sobol, block,
+                      [&](std::size_t lane, VU word) HWY_ATTR { hn::Store(normal(word), d, row + lane); });
         return;
     }
     FillWords(plan, source, block, words);
@@ -128,8 +128,7 @@ void FillFourNormals(const DrawPlan& plan, const Normal& normal, random::Address
 }
 
 /// Z of driver j for months 1 to T - 1, before correlation.
-void FillDriver(const DrawPlan& plan, const Normal& normal, std::size_t j, std::size_t block,
-                DrawWorkspace& workspace)
+void FillDriver(const DrawPlan& plan, const Normal& normal, std::size_t j, std::size_t block, DrawWorkspace& workspace)
 {
     const DF d;
     const std::vector<Source>& sources = plan.noise[j];
@@ -173,8 +172,8 @@ void FillDriver(const DrawPlan& plan, const Normal& normal, std::size_t j, std::
         const float* const right = row(step.right);
         float* const middle = row(step.middle);
         for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d)) {
-            const VF mean = hn::Add(hn::Mul(leftWeight, hn::Load(d, left + lane)),
-                                    hn::Mul(rightWeight, hn::Load(d, right + lane)));
+            const VF mean =
+                hn::Add(hn::Mul(leftWeight, hn::Load(d, left + lane)), hn::Mul(rightWeight, hn::Load(d, right + lane)));
             hn::Store(hn::Add(mean, hn::Mul(deviation, hn::Load(d, middle + lane))), d, middle + lane);
         }
     }
@@ -195,17 +194,18 @@ HWY_INLINE void AddScaled(float weight, const float* other, float* row)
         hn::Store(hn::Add(hn::Load(d, row + lane), hn::Mul(factor, hn::Load(d, other + lane))), d, row + lane);
 }
 
-/// G of every use case, correlated; 0 where nobody hears it.
+/// G of every use case, correlated; 0 where its growth is certain.
 void FillGrowth(const DrawPlan& plan, const Normal& normal, DrawWorkspace& workspace, const ShockWriter& writer)
 {
-    for (std::size_t u = 0; u < plan.useCases; ++u) std::fill_n(writer.growth(u), rowLength, 0.0F);
+    for (std::size_t u = 0; u < plan.useCases; ++u)
+        std::fill_n(writer.growth(u), rowLength, 0.0F);
     float* const draw = workspace.state.get();
     for (std::size_t j = 0; j < plan.useCases; ++j) {
         if (!plan.hasGrowth[j])
             continue;
         FillNormals(plan, normal, plan.growth[j], writer.block, workspace.words.get(), draw);
         for (std::size_t u = j; u < plan.useCases; ++u) {
-            if (plan.hasGrowth[u] && plan.factor[u * plan.useCases + j] != 0.0F)
+            if (plan.grows[u] && plan.factor[u * plan.useCases + j] != 0.0F)
                 AddScaled(plan.factor[u * plan.useCases + j], draw, writer.growth(u));
         }
     }
@@ -280,9 +280,11 @@ void DrawMarket(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWrite
     FillGrowth(plan, normal, workspace, writer);
     FillPrices(plan, normal, workspace, writer);
     std::fill_n(workspace.state.get(), plan.useCases * rowLength, 0.0F);
-    for (std::size_t u = 0; u < plan.useCases; ++u) std::fill_n(writer.lastNoise(u), rowLength, 0.0F);
+    for (std::size_t u = 0; u < plan.useCases; ++u)
+        std::fill_n(writer.lastNoise(u), rowLength, 0.0F);
     for (int t = 0; t < plan.months; ++t) {
-        for (std::size_t u = 0; u < plan.useCases; ++u) DrawUsage(plan, u, t, workspace, writer);
+        for (std::size_t u = 0; u < plan.useCases; ++u)
+            DrawUsage(plan, u, t, workspace, writer);
     }
 }
 

@@ -16,9 +16,9 @@ namespace dealwright::simulation {
 struct DrawWorkspace {
     explicit DrawWorkspace(const DrawPlan& plan);
 
-    hwy::AlignedFreeUniquePtr<float[]> drivers;  ///< [month][use case] rows: Z before correlation
-    hwy::AlignedFreeUniquePtr<float[]> jumps;    ///< [month][use case] rows: logarithms of event factors
-    hwy::AlignedFreeUniquePtr<float[]> state;    ///< rows of a month's deviations and jumps so far, growth draws
+    hwy::AlignedFreeUniquePtr<float[]> drivers;        ///< [month][use case] rows: Z before correlation
+    hwy::AlignedFreeUniquePtr<float[]> jumps;          ///< [month][use case] rows: logarithms of event factors
+    hwy::AlignedFreeUniquePtr<float[]> state;          ///< rows of a month's deviations and jumps so far, growth draws
     hwy::AlignedFreeUniquePtr<std::uint32_t[]> words;  ///< one row
 };
 

@@ -78,6 +78,7 @@ void planUseCases(DrawPlan& plan, const ShockKey& key, Sources& sources)
             plan.noise[u].push_back(sources.at({Variable::noise, useCase.id, level}));
         if (plan.hasGrowth[u])
             plan.growth[u] = sources.at({Variable::growth, useCase.id, 0});
+        plan.grows.push_back(useCase.growthUncertainty > 0.0);
         const double kappa = useCase.meanReversion;
         const double sigma = useCase.volatility;
         plan.decay.push_back(static_cast<float>(random::exp(-kappa / 12.0)));
@@ -154,14 +155,16 @@ std::vector<double> choleskyFactor(const std::vector<std::vector<double>>& matri
     std::vector<double> factor(n * n, 0.0);
     for (std::size_t j = 0; j < n; ++j) {
         double pivot = matrix[j][j];
-        for (std::size_t k = 0; k < j; ++k) pivot -= factor[j * n + k] * factor[j * n + k];
+        for (std::size_t k = 0; k < j; ++k)
+            pivot -= factor[j * n + k] * factor[j * n + k];
         if (pivot <= smallestPivot)
             continue;
         const double diagonal = std::sqrt(pivot);
         factor[j * n + j] = diagonal;
         for (std::size_t i = j + 1; i < n; ++i) {
             double sum = matrix[i][j];
-            for (std::size_t k = 0; k < j; ++k) sum -= factor[i * n + k] * factor[j * n + k];
+            for (std::size_t k = 0; k < j; ++k)
+                sum -= factor[i * n + k] * factor[j * n + k];
             factor[i * n + j] = sum / diagonal;
         }
     }
@@ -200,8 +203,10 @@ DrawPlan planOf(const ShockKey& key)
     plan.useCases = key.useCases.size();
     int lastUseCaseId = 0;
     int lastEventId = 0;
-    for (const ShockKey::UseCase& useCase : key.useCases) lastUseCaseId = std::max(lastUseCaseId, useCase.id);
-    for (const deal::Event& event : key.events) lastEventId = std::max(lastEventId, event.id);
+    for (const ShockKey::UseCase& useCase : key.useCases)
+        lastUseCaseId = std::max(lastUseCaseId, useCase.id);
+    for (const deal::Event& event : key.events)
+        lastEventId = std::max(lastEventId, event.id);
     Sources sources(plan, lastUseCaseId, lastEventId);
 
     planUseCases(plan, key, sources);

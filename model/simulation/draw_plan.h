@@ -54,25 +54,26 @@ struct DrawPlan {
     std::size_t useCases = 0;
     std::vector<std::unique_ptr<random::ScrambledDimension>> dimensions;
 
-    std::vector<float> factor;  ///< lower triangular A with A A' = correlation, row by row
-    std::vector<bool> hasNoise;      ///< by driver j: whether any use case hears it
-    std::vector<bool> hasGrowth;
+    std::vector<float> factor;               ///< lower triangular A with A A' = correlation, row by row
+    std::vector<bool> hasNoise;              ///< by driver j: whether any use case hears it
+    std::vector<bool> hasGrowth;             ///< likewise, of growth drivers
+    std::vector<bool> grows;                 ///< [use case] whether its growth is uncertain
     std::vector<std::vector<Source>> noise;  ///< [driver][level], quasi; [driver][month], pseudo
     std::vector<Source> growth;
     std::vector<BridgeStep> bridge;  ///< level l + 1 is step l; level 0 is the last month
     float bridgeEnd = 0.0F;          ///< deviation of W in the last month
 
-    std::vector<float> decay;      ///< [use case] e^(-kappa/12)
-    std::vector<float> step;       ///< [use case] standard deviation of a month's change of X
+    std::vector<float> decay;         ///< [use case] e^(-kappa/12)
+    std::vector<float> step;          ///< [use case] standard deviation of a month's change of X
     std::vector<float> compensation;  ///< [month][use case] -(Var X + (s tau/12)^2) / 2
-    std::vector<float> growthScale;  ///< [month][use case] s tau/12
+    std::vector<float> growthScale;   ///< [month][use case] s tau/12
     bool hasWar = false;
     Source war;
-    std::vector<float> warScale;  ///< [month] s_D t/12
-    std::vector<float> warCompensation;   ///< [month] -(s_D t/12)^2 / 2
+    std::vector<float> warScale;         ///< [month] s_D t/12
+    std::vector<float> warCompensation;  ///< [month] -(s_D t/12)^2 / 2
 
     std::vector<EventPlan> events;
-    std::vector<bool> hasJumps;  ///< [use case] whether an event concerns it
+    std::vector<bool> hasJumps;   ///< [use case] whether an event concerns it
     std::vector<Source> dispute;  ///< [contract year]
     Source incidentGap;
     Source incidentSize;
@@ -82,8 +83,8 @@ struct DrawPlan {
 
 [[nodiscard]] DrawPlan planOf(const ShockKey& key);
 
-/// A with A A' = the matrix, lower triangular, row by row; a pivot that rounding leaves at or below 1e-12 counts as 0, with
-/// zeros below it: the matrix may be semi-definite.
+/// A with A A' = the matrix, lower triangular, row by row; a pivot that rounding leaves at or below 1e-12 counts as 0,
+/// with zeros below it: the matrix may be semi-definite.
 [[nodiscard]] std::vector<double> choleskyFactor(const std::vector<std::vector<double>>& matrix);
 
 /// (1 - e^(-rate time)) / rate, and time where rate is 0.

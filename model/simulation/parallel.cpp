@@ -49,7 +49,8 @@ bool forEach(std::size_t items, const Run& run, const std::function<void(std::si
         const std::size_t workers = workersOf(run, items);
         std::vector<std::jthread> helpers;
         helpers.reserve(workers - 1);
-        for (std::size_t worker = 1; worker < workers; ++worker) helpers.emplace_back(labour, worker);
+        for (std::size_t worker = 1; worker < workers; ++worker)
+            helpers.emplace_back(labour, worker);
         labour(0);
     }
     if (failure)

@@ -31,7 +31,10 @@ float* reserve(std::size_t floats)
 
 }  // namespace
 
-void Shocks::Free::operator()(float* values) const { std::free(values); }
+void Shocks::Free::operator()(float* values) const
+{
+    std::free(values);
+}
 
 ShockKey keyOf(const deal::Scenario& scenario)
 {
@@ -39,12 +42,13 @@ ShockKey keyOf(const deal::Scenario& scenario)
     key.simulation = scenario.simulation;
     key.months = scenario.timeline.months;
     for (const deal::UseCase& useCase : scenario.market.useCases)
-        key.useCases.push_back({useCase.id, useCase.launchMonth, useCase.volatility, useCase.meanReversion,
-                                useCase.growthUncertainty});
+        key.useCases.push_back(
+            {useCase.id, useCase.launchMonth, useCase.volatility, useCase.meanReversion, useCase.growthUncertainty});
     key.correlation = scenario.market.correlation;
     key.priceUncertainty = scenario.market.priceUncertainty;
     key.events = scenario.market.events;
-    for (deal::Event& event : key.events) event.name.clear();
+    for (deal::Event& event : key.events)
+        event.name.clear();
     key.incidentProbability = scenario.terms.incident.annualProbability;
     return key;
 }
