@@ -54,9 +54,7 @@ double EscrowAccount::hold(int month, double paid)
 {
     const double held = m_holdback.rate * paid;
     const int lastMonth = static_cast<int>(m_due.size()) - 1;
-    // The wait is compared with the months that are left, because month + wait may pass the largest int.
-    const int releaseMonth = m_holdback.months < lastMonth - month ? month + m_holdback.months : lastMonth;
-    m_due[static_cast<std::size_t>(releaseMonth)] += held;
+    m_due[static_cast<std::size_t>(std::min(month + m_holdback.months, lastMonth))] += held;
     return held;
 }
 
