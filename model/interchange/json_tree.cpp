@@ -68,7 +68,7 @@ public:
 
 private:
     /// Puts a value where the text is: into the open list, or under the open object's latest name.
-    JsonTree* settle(JsonTree tree)
+    JsonTree* settle(JsonTree&& tree)
     {
         if (++m_values > mostValues) {
             refuse(ReadError::tooLarge);
@@ -91,9 +91,9 @@ private:
         return &members.back().tree;
     }
 
-    bool place(JsonTree tree) { return settle(std::move(tree)) != nullptr; }
+    bool place(JsonTree&& tree) { return settle(std::move(tree)) != nullptr; }
 
-    bool open(JsonTree tree)
+    bool open(JsonTree&& tree)
     {
         if (m_open.size() == deepest) {
             return refuse(ReadError::tooDeep, path());

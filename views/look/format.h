@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/leaves.h"
+#include "deal/scenario.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QString>
+
+#include <optional>
+
+namespace dealwright::views {
+
+/// How the user likes numbers.
+struct NumberHabits {
+    QLocale locale;
+    bool lakhCrore = false;  ///< Indian rupees in lakh and crore
+};
+
+/// A unit that values are divided by before they are printed, such as a million.
+struct Scale {
+    double factor = 1.0;
+    QString unit;  ///< such as “M” or “crore”; empty for single units
+    friend bool operator==(const Scale&, const Scale&) = default;
+};
+
+/// What a typed text says, in the units of the file; or why it says nothing.
+struct Parsed {
+    std::optional<double> value;
+    QString reason;
+};
+
+/// The one place where a number becomes text and a typed text a number. Values are in the units of the file: money in
+/// the deal's currency, usage in million tokens, rates as fractions, time in months from the deal's start. Negative
+/// numbers have a true minus; units stand after a space.
+///
+/// Digits by standard error: the unit of the last digit shown is the smallest power of ten that is at least
+/// sqrt(2) x 2.13 standard errors, so that the same figure run with another seed differs by at most one unit of that
+/// digit (19 times in 20; 2.13 is Student's t with the 15 degrees of freedom of 16 scrambles, sqrt(2) because both
+/// runs err). No more than four significant digits are shown, however small the error.
+class Format {
+    Q_DECLARE_TR_FUNCTIONS(Format)
+public:
+    Format() = default;
+    explicit Format(const deal::Scenario& scenario, const NumberHabits& habits = {});
+
+    NumberHabits habits;
+    QString currency = "USD";
+    deal::TierMeasure tierMeasure = deal::TierMeasure::usage;
+    int startYear = 2027;
+    int startMonth = 1;
+
+    // Plain numbers
+    [[nodiscard]] QString number(double value, int decimals, bool plus = false) const;
+    /// At least `decimals`, and as many more as the value has, up to `significant` digits in all.
+    [[nodiscard]] QString exact(double value, int decimals, bool plus = false, int significant = 7) const;
+    [[nodiscard]] QString count(double value) const { return number(value, 0); }
+
+    // Money
+    [[nodiscard]] QString currencySign() const;  ///< “$”, “₹”, “CHF ”
+    [[nodiscard]] Scale moneyScale(double largest) const;
+    [[nodiscard]] QString moneyUnit(const Scale& scale) const;  ///< “$ M”, “₹ crore”: for axes and heads
+    [[nodiscard]] QString money(double value, bool plus = false) const;
+    [[nodiscard]] QString money(double value, double standardError, bool plus = false) const;
+    [[nodiscard]] QString moneyIn(const Scale& scale, double value, int decimals, bool plus = false) const;
+    /// The figure alone, for a column or chart that names the unit: “156.1”.
+    [[nodiscard]] QString bare(const Scale& scale, double value, double standardError, bool plus = false) const;
+    /// Half the width of the 95 % interval, one significant digit: “± $0.1 M”.
+    [[nodiscard]] QString uncertainty(double standardError, const Scale& scale) const;
+    /// How many decimals the standard error supports at a scale; negative: tens, hundreds …
+    [[nodiscard]] static int decimalsFor(double value, double standardError, double factor);
+
+    // Others
+    [[nodiscard]] QString percent(double fraction, int decimals = 1, bool plus = false) const;
+    /// A probability with the digits that its standard error supports, never 0 % or 100 % unless it is.
+    [[nodiscard]] QString probability(double fraction, double standardError = 0.0) const;
+    [[nodiscard]] QString points(double fraction, int decimals = 1) const;  ///< “+1.5 pp”
+    [[nodiscard]] Scale usageScale(double largestMillionTokens) const;      ///< million, billion, trillion tokens
+    [[nodiscard]] QString usage(double millionTokens) const;                ///< “20 T tokens”
+    [[nodiscard]] QString monthName(int month) const;                       ///< “July 2029” of a month's index
+    [[nodiscard]] QString shortMonthName(int month) const;                  ///< “Jul 2029”
+    [[nodiscard]] int calendarYearOf(int month) const;
+    [[nodiscard]] QString duration(int months) const;  ///< “36 months”
+
+    // Fields
+    /// The value as its field shows it, unit included. `like` chooses the unit where the value is 0.
+    [[nodiscard]] QString show(double value, deal::Dimension dimension, double like = 0.0) const;
+    [[nodiscard]] QString show(const deal::Leaf& leaf) const;  ///< also choices, flags, texts; “none” where absent
+    /// Reads a typed number: with or without its unit, grouped either way, in Latin or Devanagari digits. A bare number
+    /// takes the unit that the field shows for `shown`; money from 100,000 on is in single units of the currency.
+    [[nodiscard]] Parsed parse(const QString& text, deal::Dimension dimension, double shown = 0.0) const;
+
+private:
+    [[nodiscard]] deal::Dimension resolved(deal::Dimension dimension) const;
+    [[nodiscard]] QString scaled(double value, const Scale& scale, int decimals, bool plus = false) const;
+    [[nodiscard]] Parsed parseMonth(const QString& text) const;
+};
+
+/// English of the model, translated.
+[[nodiscard]] QString fieldText(std::string_view english);
+[[nodiscard]] QString choiceText(std::string_view english);
+
+}  // namespace dealwright::views
