@@ -46,15 +46,24 @@ class Shocks;  // shocks.h: everything random, drawn once
 /// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value).
 [[nodiscard]] contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks, std::int64_t path);
 
-/// Draws and prices; keeps the last shocks and uses them again while they fit. One thread at a time.
+/// Draws and prices; keeps the last shocks and path weights and uses them again while they fit, and the room that
+/// pricing needs. One thread at a time.
 class Simulator {
 public:
+    Simulator();
+    Simulator(Simulator&&) noexcept;
+    Simulator& operator=(Simulator&&) noexcept;
+    ~Simulator();
+
+    /// Empty if stopped. Precondition: the scenario is valid.
     [[nodiscard]] std::optional<Projection> project(const deal::Scenario& scenario, const Outputs& outputs = {},
                                                     const Run& run = {});
-    [[nodiscard]] const std::shared_ptr<const Shocks>& shocks() const { return m_shocks; }
+    /// The draws of the last projection, null before the first.
+    [[nodiscard]] const std::shared_ptr<const Shocks>& shocks() const;
 
 private:
-    std::shared_ptr<const Shocks> m_shocks;
+    struct Kept;
+    std::unique_ptr<Kept> m_kept;
 };
 
 }  // namespace dealwright::simulation

@@ -1,0 +1,454 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/parallel.h"
+#include "simulation/pricing_kernel.h"
+#include "simulation/pricing_plan.h"
+#include "simulation/simulate.h"
+#include "simulation/statistics.h"
+#include "simulation/weights.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <utility>
+#include <vector>
+
+namespace dealwright::simulation {
+
+namespace {
+
+/// Room that grows and is used again: the first touch of fresh memory costs more than pricing into it.
+template <class T>
+class Room {
+public:
+    [[nodiscard]] T* of(std::size_t size)
+    {
+        if (size > m_size) {
+            m_values.reset();
+            m_values = std::make_unique_for_overwrite<T[]>(size);
+            m_size = size;
+        }
+        return m_values.get();
+    }
+
+private:
+    std::unique_ptr<T[]> m_values;
+    std::size_t m_size = 0;
+};
+
+struct PricingRoom {
+    Room<float> rows;  ///< [block][row][256]
+    Room<double> rowSums;
+    Room<double> useCaseSums;
+    Room<double> bridgeSums;
+    Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
+    Room<double> weights;
+};
+
+/// Progress from `from` to `to` of the whole.
+[[nodiscard]] Run part(const Run& run, double from, double to)
+{
+    Run result = run;
+    if (run.progress)
+        result.progress = [progress = run.progress, from, to](double done) { progress(from + (to - from) * done); };
+    return result;
+}
+
+/// One pricing: blocks first, then statistics.
+class Pricing {
+public:
+    Pricing(const deal::Scenario& scenario, const Shocks& shocks, const PathWeights& weights, const Outputs& outputs,
+            PricingRoom& room)
+        : m_scenario(scenario),
+          m_shocks(shocks),
+          m_weights(weights),
+          m_outputs(outputs),
+          m_room(room),
+          m_plan(pricingPlanOf(scenario)),
+          m_months(static_cast<std::size_t>(m_plan.months)),
+          m_rowKinds(outputs.cumulativeDiscounted ? monthlyRowsDiscounted : monthlyRows),
+          m_rows(outputs.monthly ? m_rowKinds * m_months : 0),
+          m_useCaseSums(outputs.monthly ? 2 * m_plan.useCases * m_months : 0),
+          m_bridgeSums(outputs.bridge ? 2 * bridgeLines(m_plan) : 0)
+    {
+    }
+
+    [[nodiscard]] std::optional<Projection> run(const Run& how)
+    {
+        if (!priceBlocks(part(how, 0.0, 0.6)) || !takeStatistics(part(how, 0.6, 1.0)))
+            return std::nullopt;
+        Projection& projection = m_projection;
+        projection.paths = m_shocks.paths();
+        projection.seed = m_scenario.simulation.seed;
+        projection.sampling = m_scenario.simulation.sampling;
+        projection.licensor.signing = m_plan.signing;
+        projection.host.signing = -m_plan.signing;
+        if (m_outputs.monthly)
+            takeMeans();
+        if (m_outputs.bridge)
+            takeBridge();
+        if (m_outputs.npvByPath) {
+            const auto licensor = outcomes(0);
+            const auto host = outcomes(1);
+            projection.licensor.npvByPath.assign(licensor.begin(), licensor.end());
+            projection.host.npvByPath.assign(host.begin(), host.end());
+            projection.weights.assign(m_weights.weights().begin(), m_weights.weights().end());
+        }
+        return std::move(m_projection);
+    }
+
+private:
+    [[nodiscard]] std::size_t lanes() const { return m_shocks.blocks() * blockPaths; }
+    [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
+
+    /// Licensor's and host's NPVs, then their totals.
+    [[nodiscard]] std::span<const double> outcomes(std::size_t which)
+    {
+        return {m_room.outcomes.of(4 * lanes()) + which * lanes(), paths()};
+    }
+
+    [[nodiscard]] bool priceBlocks(const Run& how)
+    {
+        const std::size_t blocks = m_shocks.blocks();
+        double* weights = m_room.weights.of(lanes());
+        std::ranges::copy(m_weights.weights(), weights);
+        std::fill(weights + paths(), weights + lanes(), 0.0);
+        float* rows = m_outputs.monthly ? m_room.rows.of(blocks * m_rows * blockPaths) : nullptr;
+        double* rowSums = m_room.rowSums.of(blocks * m_rows);
+        double* useCaseSums = m_room.useCaseSums.of(blocks * m_useCaseSums);
+        double* bridgeSums = m_room.bridgeSums.of(blocks * m_bridgeSums);
+        double* outcomesRoom = m_room.outcomes.of(4 * lanes());
+        std::vector<std::unique_ptr<BlockWorkspace>> workspaces(workersOf(how, blocks));
+        return forEach(blocks, how, [&](std::size_t worker, std::size_t block) {
+            if (!workspaces[worker]) {
+                workspaces[worker] =
+                    std::make_unique<BlockWorkspace>(m_plan, m_rowKinds, m_outputs.monthly, m_outputs.bridge);
+            }
+            BlockResult result;
+            result.rows = rows == nullptr ? nullptr : rows + block * m_rows * blockPaths;
+            result.rowKinds = m_rowKinds;
+            result.rowSums = rowSums + block * m_rows;
+            result.useCaseSums = useCaseSums + block * m_useCaseSums;
+            result.bridgeSums = m_outputs.bridge ? bridgeSums + block * m_bridgeSums : nullptr;
+            const std::size_t first = block * blockPaths;
+            result.licensorNpv = outcomesRoom + first;
+            result.hostNpv = outcomesRoom + lanes() + first;
+            result.licensorTotal = outcomesRoom + 2 * lanes() + first;
+            result.hostTotal = outcomesRoom + 3 * lanes() + first;
+            priceBlock(m_plan, m_shocks, block, weights + first, *workspaces[worker], result);
+        });
+    }
+
+    /// Percentiles of each row, and all that is said of NPVs and totals: independent of each other.
+    [[nodiscard]] bool takeStatistics(const Run& how)
+    {
+        constexpr std::size_t outcomeCount = 4;
+        const std::array<Statistic*, outcomeCount> statistics{&m_projection.licensor.npv, &m_projection.host.npv,
+                                                              &m_projection.licensor.total, &m_projection.host.total};
+        if (m_outputs.monthly) {
+            for (std::size_t kind = 0; kind < m_rowKinds; ++kind) {
+                for (std::vector<double>& percentiles : monthlyOf(static_cast<MonthlyRow>(kind)).percentiles)
+                    percentiles.resize(m_months);
+            }
+        }
+        const std::size_t items = outcomeCount + m_rows;
+        struct Scratch {
+            std::vector<double> values;
+            std::vector<float> row;
+        };
+        std::vector<Scratch> scratch(workersOf(how, items));
+        return forEach(items, how, [&](std::size_t worker, std::size_t item) {
+            if (item < outcomeCount) {
+                const deal::Party& party = item % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
+                *statistics[item] = statisticOf(outcomes(item), m_weights, party, scratch[worker].values);
+            } else {
+                takePercentiles(item - outcomeCount, scratch[worker].row);
+            }
+        });
+    }
+
+    [[nodiscard]] MonthlyStatistic& monthlyOf(MonthlyRow kind)
+    {
+        switch (kind) {
+            case MonthlyRow::licensor:
+                return m_projection.licensor.months;
+            case MonthlyRow::host:
+                return m_projection.host.months;
+            case MonthlyRow::licensorCumulative:
+                return m_projection.licensor.cumulativeMonths;
+            case MonthlyRow::hostCumulative:
+                return m_projection.host.cumulativeMonths;
+            case MonthlyRow::usage:
+                return m_projection.usage;
+            case MonthlyRow::gross:
+                return m_projection.gross;
+            case MonthlyRow::licensorDiscounted:
+                return m_projection.licensor.cumulativeDiscountedMonths;
+            case MonthlyRow::hostDiscounted:
+                break;
+        }
+        return m_projection.host.cumulativeDiscountedMonths;
+    }
+
+    void takePercentiles(std::size_t row, std::vector<float>& values)
+    {
+        values.clear();
+        const float* rows = m_room.rows.of(0);
+        for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
+            const float* first = rows + (block * m_rows + row) * blockPaths;
+            values.insert(values.end(), first, first + m_shocks.pathsIn(block));
+        }
+        for (float& value : values)
+            value += 0.0F;  // -0 becomes 0: a sort may leave the two in either order
+        sortRising(values);
+        MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(row / m_months));
+        for (std::size_t i = 0; i < percentileRanks.size(); ++i)
+            statistic.percentiles[i][row % m_months] = percentileOfSorted(values, percentileRanks[i]);
+    }
+
+    /// The sums of all blocks, in their order, over N.
+    [[nodiscard]] std::vector<double> means(const double* sums, std::size_t count) const
+    {
+        std::vector<double> result(count, 0.0);
+        for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
+            for (std::size_t i = 0; i < count; ++i)
+                result[i] += sums[block * count + i];
+        }
+        for (double& mean : result)
+            mean /= static_cast<double>(m_shocks.paths());
+        return result;
+    }
+
+    void takeMeans()
+    {
+        const std::vector<double> rows = means(m_room.rowSums.of(0), m_rows);
+        const auto slice = [&](const std::vector<double>& from, std::size_t index) {
+            const auto first = from.begin() + static_cast<std::ptrdiff_t>(index * m_months);
+            return std::vector<double>(first, first + static_cast<std::ptrdiff_t>(m_months));
+        };
+        for (std::size_t kind = 0; kind < m_rowKinds; ++kind)
+            monthlyOf(static_cast<MonthlyRow>(kind)).mean = slice(rows, kind);
+        const std::vector<double> useCases = means(m_room.useCaseSums.of(0), m_useCaseSums);
+        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
+            m_projection.usageByUseCase.push_back(slice(useCases, u));
+            m_projection.grossByUseCase.push_back(slice(useCases, m_plan.useCases + u));
+        }
+        discount(m_projection.licensor, m_plan.licensorDiscount);
+        discount(m_projection.host, m_plan.hostDiscount);
+    }
+
+    static void discount(PartyProjection& party, const std::vector<double>& factors)
+    {
+        party.discountedMonths = party.months;
+        const auto scale = [&](std::vector<double>& values) {
+            std::ranges::transform(values, factors, values.begin(), std::multiplies<>());
+        };
+        scale(party.discountedMonths.mean);
+        std::ranges::for_each(party.discountedMonths.percentiles, scale);
+    }
+
+    void takeBridge();
+
+    const deal::Scenario& m_scenario;
+    const Shocks& m_shocks;
+    const PathWeights& m_weights;
+    const Outputs& m_outputs;
+    PricingRoom& m_room;
+    PricingPlan m_plan;
+    std::size_t m_months;
+    std::size_t m_rowKinds;
+    std::size_t m_rows;
+    std::size_t m_useCaseSums;
+    std::size_t m_bridgeSums;
+    Projection m_projection;
+};
+
+/// Where a line of the kernel goes in the bridge, and with what sign for each party.
+template <class Line>
+struct LineOf {
+    Line line;
+    BridgeItem item;
+    double licensor;
+    double host;
+};
+
+constexpr std::array shareLines{
+    LineOf<UseCaseLine>{UseCaseLine::gross, BridgeItem::grossRevenue, 0.0, 1.0},
+    LineOf<UseCaseLine>{UseCaseLine::cost, BridgeItem::servingCost, 0.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::baseRate, BridgeItem::baseRate, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::annualStep, BridgeItem::annualStep, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::tier, BridgeItem::tier, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::premium, BridgeItem::premium, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::credits, BridgeItem::credits, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::clamp, BridgeItem::clamp, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::base, BridgeItem::base, 1.0, -1.0},
+    LineOf<UseCaseLine>{UseCaseLine::improvements, BridgeItem::improvements, 1.0, -1.0},
+};
+
+// The host pays into escrow in full: what waits there is the licensor's matter.
+constexpr std::array paymentLines{
+    LineOf<DealLine>{DealLine::perUnitFloor, BridgeItem::perUnitFloor, 1.0, -1.0},
+    LineOf<DealLine>{DealLine::underReporting, BridgeItem::underReporting, 1.0, -1.0},
+    LineOf<DealLine>{DealLine::annualCap, BridgeItem::annualCap, 1.0, -1.0},
+    LineOf<DealLine>{DealLine::totalCap, BridgeItem::totalCap, 1.0, -1.0},
+    LineOf<DealLine>{DealLine::recoupment, BridgeItem::recoupment, 1.0, -1.0},
+    LineOf<DealLine>{DealLine::escrow, BridgeItem::escrow, 1.0, 0.0},
+    LineOf<DealLine>{DealLine::trueUp, BridgeItem::trueUp, 1.0, -1.0},
+    LineOf<DealLine>{DealLine::milestones, BridgeItem::milestones, 1.0, -1.0},
+};
+
+constexpr std::array governanceLines{
+    LineOf<DealLine>{DealLine::disputeCosts, BridgeItem::disputeCosts, -1.0, -1.0},
+    LineOf<DealLine>{DealLine::incident, BridgeItem::incident, -1.0, -1.0},
+};
+
+/// Puts the bridge together: the kernel's lines and those that no luck touches, in the order of BridgeItem.
+class BridgeBuilder {
+public:
+    BridgeBuilder(const deal::Scenario& scenario, const PricingPlan& plan, const std::vector<double>& means)
+        : m_scenario(scenario), m_plan(plan), m_means(means)
+    {
+    }
+
+    [[nodiscard]] std::vector<BridgeLine> build()
+    {
+        for (const auto& entry : shareLines)
+            addUseCases(entry);
+        for (const auto& entry : paymentLines)
+            addDeal(entry);
+        addFees();
+        addUseCases({UseCaseLine::outside, BridgeItem::outside, 1.0, 0.0});
+        addDeal({DealLine::settlement, BridgeItem::settlement, 1.0, -1.0});
+        addContributions();
+        const deal::Terms& terms = m_scenario.terms;
+        add(BridgeItem::compliance, -1, -terms.compliance.licensorCost / 12.0 * sum(m_plan.licensorDiscount),
+            -terms.compliance.hostCost / 12.0 * sum(m_plan.hostDiscount));
+        add(BridgeItem::audit, -1, -terms.reporting.auditCost / 12.0 * sum(m_plan.licensorDiscount), 0.0);
+        for (const auto& entry : governanceLines)
+            addDeal(entry);
+        add(BridgeItem::upfrontFee, -1, terms.upfrontFee, -terms.upfrontFee);
+        add(BridgeItem::advance, -1, terms.advance, -terms.advance);
+        return std::move(m_lines);
+    }
+
+private:
+    [[nodiscard]] static double sum(const std::vector<double>& values)
+    {
+        double total = 0.0;
+        for (const double value : values)
+            total += value;
+        return total;
+    }
+
+    void add(BridgeItem item, int useCase, double licensor, double host)
+    {
+        m_lines.push_back({item, useCase, licensor + 0.0, host + 0.0});
+    }
+
+    void addUseCases(const LineOf<UseCaseLine>& entry)
+    {
+        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
+            const std::size_t line = static_cast<std::size_t>(entry.line) * m_plan.useCases + u;
+            add(entry.item, static_cast<int>(u), entry.licensor * m_means[line],
+                entry.host * m_means[bridgeLines(m_plan) + line]);
+        }
+    }
+
+    void addDeal(const LineOf<DealLine>& entry)
+    {
+        const std::size_t line = useCaseLines * m_plan.useCases + static_cast<std::size_t>(entry.line);
+        add(entry.item, -1, entry.licensor * m_means[line], entry.host * m_means[bridgeLines(m_plan) + line]);
+    }
+
+    void addFees()
+    {
+        for (std::size_t u = 0; u < m_scenario.terms.exclusivity.size(); ++u) {
+            const deal::Exclusivity& clause = m_scenario.terms.exclusivity[u];
+            if (clause.granted && clause.firstMonth < m_plan.months) {
+                const auto month = static_cast<std::size_t>(clause.firstMonth);
+                add(BridgeItem::exclusivityFee, static_cast<int>(u), clause.fee * m_plan.licensorDiscount[month],
+                    -clause.fee * m_plan.hostDiscount[month]);
+            }
+        }
+    }
+
+    void addContributions()
+    {
+        for (const deal::Contribution& contribution : m_scenario.terms.contributions) {
+            const bool licensor = contribution.party == deal::Side::licensor;
+            const std::vector<double>& factors = licensor ? m_plan.licensorDiscount : m_plan.hostDiscount;
+            double cost = 0.0;
+            for (int t = contribution.firstMonth;
+                 t < m_plan.months && t - contribution.firstMonth < contribution.months; ++t)
+                cost += contribution.monthlyCost * factors[static_cast<std::size_t>(t)];
+            const auto& useCases = m_scenario.market.useCases;
+            const auto named = std::ranges::find_if(useCases, [&](const deal::UseCase& useCase) {
+                return contribution.useCase.id == std::optional(useCase.id);
+            });
+            const int position = named == useCases.end() ? -1 : static_cast<int>(named - useCases.begin());
+            add(BridgeItem::contributions, position, licensor ? -cost : 0.0, licensor ? 0.0 : -cost);
+        }
+    }
+
+    const deal::Scenario& m_scenario;
+    const PricingPlan& m_plan;
+    const std::vector<double>& m_means;
+    std::vector<BridgeLine> m_lines;
+};
+
+void Pricing::takeBridge()
+{
+    const std::vector<double> sums = means(m_room.bridgeSums.of(0), m_bridgeSums);
+    m_projection.bridge = BridgeBuilder(m_scenario, m_plan, sums).build();
+}
+
+}  // namespace
+
+std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks, const Outputs& outputs,
+                                const Run& run)
+{
+    const auto weights = weightsOf(scenario, shocks, run);
+    if (!weights)
+        return std::nullopt;
+    PricingRoom room;
+    return Pricing(scenario, shocks, *weights, outputs, room).run(run);
+}
+
+struct Simulator::Kept {
+    std::shared_ptr<const Shocks> shocks;
+    std::shared_ptr<const PathWeights> weights;
+    ControlKey controls;
+    PricingRoom room;
+};
+
+Simulator::Simulator() : m_kept(std::make_unique<Kept>()) {}
+Simulator::Simulator(Simulator&&) noexcept = default;
+Simulator& Simulator::operator=(Simulator&&) noexcept = default;
+Simulator::~Simulator() = default;
+
+const std::shared_ptr<const Shocks>& Simulator::shocks() const
+{
+    return m_kept->shocks;
+}
+
+std::optional<Projection> Simulator::project(const deal::Scenario& scenario, const Outputs& outputs, const Run& run)
+{
+    Kept& kept = *m_kept;
+    double done = 0.0;
+    if (!kept.shocks || !fits(*kept.shocks, scenario)) {
+        kept.weights.reset();
+        kept.shocks.reset();  // before the new ones need the memory
+        kept.shocks = draw(scenario, part(run, 0.0, 0.6));
+        if (!kept.shocks)
+            return std::nullopt;
+        done = 0.6;
+    }
+    if (const ControlKey controls = controlKeyOf(scenario); !kept.weights || kept.controls != controls) {
+        kept.weights = weightsOf(scenario, *kept.shocks, part(run, done, done + 0.1));
+        kept.controls = controls;
+        if (!kept.weights)
+            return std::nullopt;
+    }
+    return Pricing(scenario, *kept.shocks, *kept.weights, outputs, kept.room).run(part(run, done, 1.0));
+}
+
+}  // namespace dealwright::simulation

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "simulation/pricing_plan.h"
+#include "simulation/shocks.h"
+
+#include <cstddef>
+
+// Prices the 256 paths of a block: docs/MODEL.md section 4 for as many paths at once as a vector holds.
+namespace dealwright::simulation {
+
+/// The figures of each month that are kept by path: a row for each and month, row [kind * months + month].
+enum class MonthlyRow {
+    licensor,
+    host,
+    licensorCumulative,
+    hostCumulative,
+    usage,
+    gross,
+    licensorDiscounted,
+    hostDiscounted
+};
+inline constexpr std::size_t monthlyRows = 6;            ///< without the cumulative discounted ones
+inline constexpr std::size_t monthlyRowsDiscounted = 8;  ///< the last two are cumulative and discounted
+
+/// The bridge's lines that depend on luck and open by use case, for each use case, then those of the whole deal.
+enum class UseCaseLine {
+    gross,
+    cost,
+    baseRate,
+    annualStep,
+    tier,
+    premium,
+    credits,
+    clamp,
+    base,
+    improvements,
+    outside
+};
+inline constexpr std::size_t useCaseLines = 11;
+enum class DealLine {
+    perUnitFloor,
+    underReporting,
+    annualCap,
+    totalCap,
+    recoupment,
+    escrow,
+    trueUp,
+    milestones,
+    settlement,
+    disputeCosts,
+    incident
+};
+inline constexpr std::size_t dealLines = 11;
+
+/// The bridge's sums of a block: [party][useCaseLines x useCases, by line; then dealLines]. Party 0 is the licensor.
+/// Figures are in the direction of section 4 (what the host pays is positive for both) except that costs are positive.
+[[nodiscard]] inline std::size_t bridgeLines(const PricingPlan& plan)
+{
+    return useCaseLines * plan.useCases + dealLines;
+}
+
+/// What a block is priced into. Row sums are weighted: sum over the block's paths of weight x figure.
+struct BlockResult {
+    float* rows = nullptr;  ///< [row][256], null where no monthly figures are wanted
+    std::size_t rowKinds = monthlyRows;
+    double* rowSums = nullptr;      ///< [row]
+    double* useCaseSums = nullptr;  ///< [usage, gross][useCase][month]
+    double* bridgeSums = nullptr;   ///< [party][line], null where no bridge is wanted
+    double* licensorNpv = nullptr;  ///< [256]
+    double* hostNpv = nullptr;
+    double* licensorTotal = nullptr;
+    double* hostTotal = nullptr;
+};
+
+/// Room that a worker reuses from block to block.
+class BlockWorkspace {
+public:
+    explicit BlockWorkspace(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge);
+    [[nodiscard]] double* losses() { return m_losses.data(); }            ///< [month][256]
+    [[nodiscard]] double* partialSums() { return m_partialSums.data(); }  ///< [sum][16]
+    [[nodiscard]] std::size_t partialSumCount() const { return m_partialSums.size() / 16; }
+
+private:
+    std::vector<double> m_losses;
+    std::vector<double> m_partialSums;
+};
+
+/// Prices a block. `weights` holds the block's 256 path weights, 0 for lanes that are no paths. The same bits with
+/// every vector target: lanes are paths, sums over paths are taken in 16 partial sums (by path mod 16) in the order of
+/// the paths.
+void priceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
+                BlockWorkspace& workspace, const BlockResult& result);
+
+}  // namespace dealwright::simulation

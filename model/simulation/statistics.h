@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "simulation/projection.h"
+#include "simulation/weights.h"
+
+#include <array>
+#include <span>
+#include <vector>
+
+// Statistics of one figure over all paths: docs/MODEL.md section 5.
+namespace dealwright::simulation {
+
+/// Sorts in rising order, with the widest vectors that the processor has; every one gives the same order. No NaN.
+void sortRising(std::span<double> values);
+void sortRising(std::span<float> values);
+
+/// The percentile of rank `percent` of sorted values: linear interpolation between order statistics (type 7 of
+/// Hyndman and Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)).
+/// Precondition: at least one value, percent in [0, 100].
+[[nodiscard]] double percentileOfSorted(std::span<const double> sorted, double percent);
+[[nodiscard]] double percentileOfSorted(std::span<const float> sorted, double percent);
+
+/// The mean of the worst 5 % of sorted values: with n = N/20 and k its whole part, (x_1 + ... + x_k + (n - k)
+/// x_(k+1))/n. Also called expected shortfall. Artzner, Delbaen, Eber, Heath, "Coherent measures of risk", Mathematical
+/// Finance 9 (1999).
+[[nodiscard]] double cvar5OfSorted(std::span<const double> sorted);
+
+/// A figure and its standard error.
+struct Estimate {
+    double value = 0.0;
+    double error = 0.0;
+};
+
+/// -log(E exp(-a x))/a with the path weights, the weighted mean for a = 0. Taken from the smallest outcome, so that
+/// nothing overflows. Where weights are so uneven that the expectation is not positive, every path counts once. The
+/// error is the expectation's, by the delta method. `scratch` is overwritten.
+[[nodiscard]] Estimate certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+                                             std::vector<double>& scratch);
+
+/// Everything that is said of x, one value for each path. `scratch` is overwritten (any size).
+[[nodiscard]] Statistic statisticOf(std::span<const double> x, const PathWeights& weights, const deal::Party& party,
+                                    std::vector<double>& scratch);
+
+}  // namespace dealwright::simulation
