@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/comparison.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+#include <vector>
+
+namespace dealwright::analysis {
+
+namespace {
+
+[[nodiscard]] std::vector<double> sorted(std::span<const double> values)
+{
+    std::vector<double> result(values.begin(), values.end());
+    std::ranges::sort(result);
+    return result;
+}
+
+/// Standard error of the mean of the 16 paired differences: their standard deviation (divisor 15) over 4.
+[[nodiscard]] double pairedError(const std::array<double, 16>& a, const std::array<double, 16>& b)
+{
+    double mean = 0.0;
+    for (std::size_t s = 0; s < a.size(); ++s) {
+        mean += (b[s] - a[s]) / 16.0;
+    }
+    double squares = 0.0;
+    for (std::size_t s = 0; s < a.size(); ++s) {
+        const double deviation = b[s] - a[s] - mean;
+        squares += deviation * deviation;
+    }
+    return std::sqrt(squares / 15.0) / 4.0;
+}
+
+[[nodiscard]] PartyComparison compareParty(const simulation::PartyProjection& baseline,
+                                           const simulation::PartyProjection& other)
+{
+    PartyComparison result;
+    result.difference = other.npv.mean - baseline.npv.mean;
+    result.standardError = pairedError(baseline.npv.scrambleMeans, other.npv.scrambleMeans);
+    std::size_t higher = 0;
+    std::size_t equal = 0;
+    for (std::size_t p = 0; p < baseline.npvByPath.size(); ++p) {
+        higher += other.npvByPath[p] > baseline.npvByPath[p] ? 1U : 0U;
+        equal += other.npvByPath[p] == baseline.npvByPath[p] ? 1U : 0U;
+    }
+    const auto paths = static_cast<double>(baseline.npvByPath.size());
+    result.probabilityHigher = static_cast<double>(higher) / paths;
+    result.probabilityEqual = static_cast<double>(equal) / paths;
+    result.dominance = dominanceOf(baseline.npvByPath, other.npvByPath);
+    return result;
+}
+
+}  // namespace
+
+Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other)
+{
+    if (baseline.size() != other.size()) {
+        throw std::domain_error("dominanceOf: the two samples differ in size");
+    }
+    const std::vector<double> a = sorted(baseline);
+    const std::vector<double> b = sorted(other);
+    if (a == b) {
+        return Dominance::equal;
+    }
+    bool firstAbove = true;
+    bool firstBelow = true;
+    bool secondAbove = true;
+    bool secondBelow = true;
+    double sum = 0.0;  // of the k worst differences: the integrated quantile functions' difference
+    for (std::size_t k = 0; k < a.size(); ++k) {
+        firstAbove = firstAbove && b[k] >= a[k];
+        firstBelow = firstBelow && b[k] <= a[k];
+        sum += b[k] - a[k];
+        secondAbove = secondAbove && sum >= 0.0;
+        secondBelow = secondBelow && sum <= 0.0;
+    }
+    return firstAbove    ? Dominance::first
+           : firstBelow  ? Dominance::firstBelow
+           : secondAbove ? Dominance::second
+           : secondBelow ? Dominance::secondBelow
+                         : Dominance::neither;
+}
+
+Comparison compare(const simulation::Projection& baseline, const simulation::Projection& other)
+{
+    if (baseline.paths != other.paths || baseline.seed != other.seed || baseline.sampling != other.sampling) {
+        throw std::domain_error("compare: the two projections were run with different simulation settings");
+    }
+    if (baseline.licensor.npvByPath.empty() || baseline.licensor.npvByPath.size() != other.licensor.npvByPath.size()) {
+        throw std::domain_error("compare: a projection lacks the NPV of each path");
+    }
+    return {compareParty(baseline.licensor, other.licensor), compareParty(baseline.host, other.host)};
+}
+
+}  // namespace dealwright::analysis

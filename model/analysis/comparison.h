@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "simulation/projection.h"
+
+#include <span>
+
+// Scenarios against each other on the same luck: docs/MODEL.md section 5, "Comparison".
+namespace dealwright::analysis {
+
+/// Which of two distributions every decision-maker of a kind prefers, on the two empirical distributions.
+enum class Dominance {
+    neither,
+    first,        ///< the other scenario dominates the baseline in the first order: all who want more prefer it
+    second,       ///< ... in the second order: all who want more and dislike risk prefer it
+    firstBelow,   ///< the baseline dominates the other scenario in the first order
+    secondBelow,  ///< the baseline dominates the other scenario in the second order
+    equal,        ///< the two distributions are the same
+};
+
+/// One party's NPV under another scenario against the baseline, path by path.
+struct PartyComparison {
+    double difference = 0.0;         ///< mean of the other less mean of the baseline: the headlines' own difference
+    double standardError = 0.0;      ///< of the difference, paired over the 16 scrambles
+    double probabilityHigher = 0.0;  ///< share of paths on which the other scenario pays more
+    double probabilityEqual = 0.0;   ///< share on which both pay the same
+    Dominance dominance = Dominance::neither;
+};
+
+struct Comparison {
+    PartyComparison licensor;
+    PartyComparison host;
+
+    [[nodiscard]] const PartyComparison& of(deal::Side side) const
+    {
+        return side == deal::Side::licensor ? licensor : host;
+    }
+};
+
+/// Preconditions: both run with the same simulation settings and with npvByPath; std::domain_error otherwise.
+[[nodiscard]] Comparison compare(const simulation::Projection& baseline, const simulation::Projection& other);
+
+/// Dominance of `other` over `baseline`: equally many outcomes of each, in any order.
+/// Hadar and Russell, "Rules for ordering uncertain prospects", American Economic Review 59 (1969).
+[[nodiscard]] Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other);
+
+}  // namespace dealwright::analysis

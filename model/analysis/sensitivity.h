@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/leaves.h"
+#include "simulation/simulate.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+// Which numbers matter: docs/MODEL.md section 5, "Sensitivity".
+namespace dealwright::analysis {
+
+/// One bar: both parties' mean NPV with one number at a low and at a high value, the rest fixed, on the same draws.
+struct TornadoBar {
+    deal::Leaf leaf;   ///< with the scenario's own value
+    double low = 0.0;  ///< in the unit of the file
+    double high = 0.0;
+    double licensorAtLow = 0.0;
+    double licensorAtHigh = 0.0;
+    double hostAtLow = 0.0;
+    double hostAtHigh = 0.0;
+
+    [[nodiscard]] double width(deal::Side side) const;
+};
+
+struct Tornado {
+    double licensor = 0.0;  ///< mean NPV as the scenario stands
+    double host = 0.0;
+    std::vector<TornadoBar> bars;  ///< in the order of the description
+};
+
+/// Every number of market and terms: at its lever's ends, else a tenth of its usual range to either side, within its
+/// own range and as far as the scenario stays valid. Choices, flags, identifiers and absent caps are left out, and so
+/// are numbers that cannot move. Empty if stopped. Precondition: the scenario is valid.
+[[nodiscard]] std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation::Run& run = {});
+
+/// The bars by their width for that party, widest first; bars of no width go last.
+[[nodiscard]] std::vector<TornadoBar> ordered(const Tornado& tornado, deal::Side side);
+
+}  // namespace dealwright::analysis
