@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/json_output.h"
+
+#include "analysis/bridge.h"
+#include "deal/difference.h"
+
+#include <string>
+#include <variant>
+
+namespace dealwright::app {
+
+namespace {
+
+[[nodiscard]] Json percentilesJson(const std::array<double, 7>& values)
+{
+    Json json;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        json[std::to_string(simulation::percentileRanks[i])] = values[i];
+    }
+    return json;
+}
+
+[[nodiscard]] Json statisticJson(const simulation::Statistic& statistic)
+{
+    return {{"mean", statistic.mean},
+            {"standardDeviation", statistic.standardDeviation},
+            {"standardError", statistic.standardError},
+            {"percentiles", percentilesJson(statistic.percentiles)},
+            {"cvar5", statistic.cvar5},
+            {"probabilityAboveReservation", statistic.probabilityAboveReservation},
+            {"certaintyEquivalent", statistic.certaintyEquivalent}};
+}
+
+[[nodiscard]] Json monthsJson(const simulation::MonthlyStatistic& months)
+{
+    Json percentiles;
+    for (std::size_t i = 0; i < months.percentiles.size(); ++i) {
+        percentiles[std::to_string(simulation::percentileRanks[i])] = months.percentiles[i];
+    }
+    return {{"mean", months.mean}, {"percentiles", percentiles}};
+}
+
+[[nodiscard]] Json partyJson(const simulation::PartyProjection& party)
+{
+    return {{"npv", statisticJson(party.npv)},
+            {"total", statisticJson(party.total)},
+            {"months", monthsJson(party.months)},
+            {"cumulativeMonths", monthsJson(party.cumulativeMonths)}};
+}
+
+[[nodiscard]] Json valueJson(const deal::Value& value)
+{
+    return std::visit(
+        [](const auto& given) -> Json {
+            if constexpr (std::is_same_v<std::decay_t<decltype(given)>, std::monostate>) {
+                return nullptr;
+            } else {
+                return given;
+            }
+        },
+        value);
+}
+
+[[nodiscard]] std::string_view wordOf(deal::Sampling sampling)
+{
+    return sampling == deal::Sampling::quasi ? "quasi" : "pseudo";
+}
+
+[[nodiscard]] std::string_view wordOf(deal::Side side)
+{
+    return side == deal::Side::licensor ? "licensor" : "host";
+}
+
+}  // namespace
+
+std::string_view wordOf(analysis::Dominance dominance)
+{
+    using analysis::Dominance;
+    switch (dominance) {
+        case Dominance::first:
+            return "first";
+        case Dominance::second:
+            return "second";
+        case Dominance::firstBelow:
+            return "firstBelow";
+        case Dominance::secondBelow:
+            return "secondBelow";
+        case Dominance::equal:
+            return "equal";
+        case Dominance::neither:
+            break;
+    }
+    return "neither";
+}
+
+Json projectionJson(const deal::Scenario& scenario, const simulation::Projection& projection)
+{
+    return {{"scenario", scenario.name},
+            {"paths", projection.paths},
+            {"seed", projection.seed},
+            {"sampling", wordOf(projection.sampling)},
+            {"licensor", partyJson(projection.licensor)},
+            {"host", partyJson(projection.host)},
+            {"usage", {{"months", monthsJson(projection.usage)}}},
+            {"gross", {{"months", monthsJson(projection.gross)}}}};
+}
+
+Json bridgeJson(const deal::Scenario& scenario, const simulation::Projection& projection)
+{
+    const auto linesOf = [&](deal::Side side) {
+        Json lines = Json::array();
+        for (const analysis::BridgeStep& step : analysis::bridgeOf(projection, side)) {
+            Json line{{"item", analysis::wordOf(step.item)}, {"amount", step.amount}};
+            if (!step.byUseCase.empty()) {
+                Json parts;
+                for (const auto& [useCase, amount] : step.byUseCase) {
+                    parts[scenario.market.useCases[static_cast<std::size_t>(useCase)].name] = amount;
+                }
+                line["useCases"] = parts;
+            }
+            lines.push_back(line);
+        }
+        return Json{{"npv", projection.of(side).npv.mean}, {"lines", lines}};
+    };
+    return {
+        {"scenario", scenario.name}, {"licensor", linesOf(deal::Side::licensor)}, {"host", linesOf(deal::Side::host)}};
+}
+
+Json drawsJson(const contract::PathDraws& draws)
+{
+    Json disputes = Json::array();
+    for (const bool dispute : draws.disputes) {
+        disputes.push_back(dispute ? 1 : 0);
+    }
+    return {{"usageShock", draws.usageShock},
+            {"priceShock", draws.priceShock},
+            {"disputes", disputes},
+            {"incidentLoss", draws.incidentLoss}};
+}
+
+Json tornadoJson(const deal::Scenario& scenario, const analysis::Tornado& tornado)
+{
+    const auto barsOf = [&](deal::Side side) {
+        const bool licensor = side == deal::Side::licensor;
+        Json bars = Json::array();
+        for (const analysis::TornadoBar& bar : analysis::ordered(tornado, side)) {
+            bars.push_back({{"path", bar.leaf.path},
+                            {"label", deal::labelOf(bar.leaf)},
+                            {"low", bar.low},
+                            {"high", bar.high},
+                            {"npvAtLow", licensor ? bar.licensorAtLow : bar.hostAtLow},
+                            {"npvAtHigh", licensor ? bar.licensorAtHigh : bar.hostAtHigh}});
+        }
+        return Json{{"npv", licensor ? tornado.licensor : tornado.host}, {"bars", bars}};
+    };
+    return {
+        {"scenario", scenario.name}, {"licensor", barsOf(deal::Side::licensor)}, {"host", barsOf(deal::Side::host)}};
+}
+
+Json goalJson(const analysis::Goal& goal, const analysis::GoalAnswer& answer)
+{
+    return {{"path", goal.path},
+            {"party", wordOf(goal.party)},
+            {"statistic", goal.statistic},
+            {"target", goal.target},
+            {"reached", answer.reached},
+            {"value", answer.value},
+            {"achieved", answer.statistic},
+            {"presentValue", answer.present}};
+}
+
+Json comparisonJson(const std::vector<Compared>& compared)
+{
+    const Compared& baseline = compared.front();
+    Json scenarios = Json::array();
+    for (const Compared& other : compared) {
+        Json entry{{"scenario", other.scenario.name},
+                   {"licensor", {{"npv", statisticJson(other.projection.licensor.npv)}}},
+                   {"host", {{"npv", statisticJson(other.projection.host.npv)}}}};
+        if (&other != &baseline) {
+            const analysis::Comparison comparison = analysis::compare(baseline.projection, other.projection);
+            for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+                const analysis::PartyComparison& party = comparison.of(side);
+                entry[std::string(wordOf(side))]["againstBaseline"] = {{"difference", party.difference},
+                                                                       {"standardError", party.standardError},
+                                                                       {"probabilityHigher", party.probabilityHigher},
+                                                                       {"probabilityEqual", party.probabilityEqual},
+                                                                       {"dominance", wordOf(party.dominance)}};
+            }
+            Json differences = Json::array();
+            for (const deal::Difference& difference : deal::difference(baseline.scenario, other.scenario)) {
+                if (!difference.any().path.starts_with("terms.") && !difference.any().path.starts_with("market.") &&
+                    !difference.any().path.starts_with("parties.") && !difference.any().path.starts_with("timeline.")) {
+                    continue;
+                }
+                differences.push_back(
+                    {{"path", difference.any().path},
+                     {"label", deal::labelOf(difference.any())},
+                     {"baseline", difference.before ? valueJson(difference.before->value) : Json(nullptr)},
+                     {"value", difference.after ? valueJson(difference.after->value) : Json(nullptr)}});
+            }
+            entry["differences"] = differences;
+        }
+        scenarios.push_back(entry);
+    }
+    return {{"baseline", baseline.scenario.name},
+            {"paths", baseline.projection.paths},
+            {"seed", baseline.projection.seed},
+            {"sampling", wordOf(baseline.projection.sampling)},
+            {"scenarios", scenarios}};
+}
+
+}  // namespace dealwright::app

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/comparison.h"
+#include "analysis/goal_seek.h"
+#include "analysis/sensitivity.h"
+#include "contract/draws.h"
+#include "simulation/projection.h"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <vector>
+
+// The shapes that scripts read: docs/MODEL.md section 8.2 and docs/cli.md.
+namespace dealwright::app {
+
+using Json = nlohmann::ordered_json;
+
+[[nodiscard]] Json projectionJson(const deal::Scenario& scenario, const simulation::Projection& projection);
+[[nodiscard]] Json bridgeJson(const deal::Scenario& scenario, const simulation::Projection& projection);
+[[nodiscard]] Json drawsJson(const contract::PathDraws& draws);
+[[nodiscard]] Json tornadoJson(const deal::Scenario& scenario, const analysis::Tornado& tornado);
+[[nodiscard]] Json goalJson(const analysis::Goal& goal, const analysis::GoalAnswer& answer);
+
+/// A scenario that is compared, priced with the baseline's simulation.
+struct Compared {
+    deal::Scenario scenario;
+    simulation::Projection projection;
+};
+
+/// The first is the baseline.
+[[nodiscard]] Json comparisonJson(const std::vector<Compared>& compared);
+
+[[nodiscard]] std::string_view wordOf(analysis::Dominance dominance);
+
+}  // namespace dealwright::app

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/options.h"
+
+#include "deal/problem.h"
+#include "interchange/json.h"
+#include "storage/deal_file.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <utility>
+
+#include <unistd.h>
+
+namespace dealwright::app {
+
+namespace {
+
+[[nodiscard]] std::string joined(const std::vector<interchange::ReadProblem>& problems)
+{
+    std::string text;
+    for (const interchange::ReadProblem& problem : problems) {
+        text += interchange::describe(problem) + "\n";
+    }
+    return text;
+}
+
+void applySets(deal::Scenario& scenario, const std::vector<std::string>& sets)
+{
+    for (const std::string& set : sets) {
+        const std::size_t equals = set.find('=');
+        if (equals == std::string::npos || equals == 0) {
+            throw CommandFailure{exitWrongUse,
+                                 "--set wants PATH=VALUE, such as terms.shares[0].baseRate=0.12 (is " + set + ")\n"};
+        }
+        interchange::AssignResult result =
+            interchange::assignJson(scenario, set.substr(0, equals), set.substr(equals + 1));
+        if (!result.scenario) {
+            const bool noSuchPath = std::ranges::any_of(result.problems, [](const interchange::ReadProblem& problem) {
+                return problem.error == interchange::ReadError::unknownPath;
+            });
+            throw CommandFailure{noSuchPath ? exitWrongUse : exitInvalidDeal, joined(result.problems)};
+        }
+        scenario = std::move(*result.scenario);
+    }
+}
+
+void requireValid(const deal::Scenario& scenario)
+{
+    const std::vector<deal::Problem> problems = deal::validate(scenario);
+    std::string text;
+    for (const deal::Problem& problem : problems) {
+        text += (problem.severity == deal::Severity::warning ? "warning: " : "") + deal::describe(problem) + "\n";
+    }
+    if (deal::hasErrors(problems)) {
+        throw CommandFailure{exitInvalidDeal, text};
+    }
+    std::fputs(text.c_str(), stderr);
+}
+
+}  // namespace
+
+deal::Workbook loadWorkbook(const std::string& file)
+{
+    storage::LoadResult result = storage::loadWorkbook(QString::fromStdString(file));
+    if (!result.workbook) {
+        throw CommandFailure{result.problems.empty() ? exitFile : exitInvalidDeal,
+                             file + ": " + result.message() + "\n"};
+    }
+    return std::move(*result.workbook);
+}
+
+deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options)
+{
+    applySets(scenario, options.sets);
+    scenario.simulation.paths = options.paths.value_or(scenario.simulation.paths);
+    scenario.simulation.seed = options.seed.value_or(scenario.simulation.seed);
+    scenario.simulation.sampling = options.sampling.value_or(scenario.simulation.sampling);
+    requireValid(scenario);
+    return scenario;
+}
+
+deal::Scenario chosenScenario(const CommonOptions& options)
+{
+    deal::Workbook workbook = loadWorkbook(options.files.front());
+    const std::string& name = options.scenario.empty() ? workbook.baseline : options.scenario;
+    const auto found = std::ranges::find(workbook.scenarios, name, &deal::Scenario::name);
+    if (found == workbook.scenarios.end()) {
+        std::string names;
+        for (const deal::Scenario& scenario : workbook.scenarios) {
+            names += "  " + scenario.name + "\n";
+        }
+        throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "”. The file has\n" + names};
+    }
+    return prepared(std::move(*found), options);
+}
+
+simulation::Run runOf(const CommonOptions& options)
+{
+    simulation::Run run;
+    run.threads = options.threads;
+    if (isatty(STDERR_FILENO) != 0) {
+        run.progress = [shown = std::make_shared<int>(-1)](double fraction) {
+            constexpr int width = 40;
+            const int filled = static_cast<int>(fraction * width);
+            if (filled == *shown) {
+                return;
+            }
+            *shown = filled;
+            const std::string bar(static_cast<std::size_t>(filled), '#');
+            std::fprintf(stderr, "\r[%-*s] %3d %%", width, bar.c_str(), static_cast<int>(fraction * 100.0));
+            if (filled == width) {
+                std::fprintf(stderr, "\r%*s\r", width + 8, "");
+            }
+            std::fflush(stderr);
+        };
+    }
+    return run;
+}
+
+}  // namespace dealwright::app

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/scenario.h"
+#include "simulation/simulate.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace dealwright::app {
+
+/// What a command answers to the shell.
+enum ExitCode : int {
+    exitDone = 0,
+    exitInvalidDeal = 1,  ///< every problem is on standard error with its path
+    exitWrongUse = 2,
+    exitFile = 3,  ///< a file that cannot be read or written
+};
+
+/// The options that commands share.
+struct CommonOptions {
+    std::vector<std::string> files;
+    std::string scenario;  ///< empty: the baseline
+    std::optional<std::int64_t> paths;
+    std::optional<std::uint64_t> seed;
+    std::optional<deal::Sampling> sampling;
+    int threads = 0;
+    std::vector<std::string> sets;  ///< PATH=VALUE
+    bool json = false;
+};
+
+/// Ends a command: what to print on standard error, and the exit code.
+struct CommandFailure {
+    int exitCode = exitWrongUse;
+    std::string message;
+};
+
+/// Reads a workbook, .deal or JSON by its content. Throws CommandFailure.
+[[nodiscard]] deal::Workbook loadWorkbook(const std::string& file);
+
+/// The named scenario, or the baseline, with --set, --paths, --seed and --sampling applied; valid, warnings printed on
+/// standard error. Throws CommandFailure with every problem.
+[[nodiscard]] deal::Scenario chosenScenario(const CommonOptions& options);
+
+/// Applies the same options to a scenario that is already read, and validates it.
+[[nodiscard]] deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options);
+
+/// Threads, and a progress bar on standard error where that is a terminal.
+[[nodiscard]] simulation::Run runOf(const CommonOptions& options);
+
+}  // namespace dealwright::app
