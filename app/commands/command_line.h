@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+namespace dealwright::app {
+
+/// What the window is asked to show when no command was given.
+struct WindowRequest {
+    std::string file;     ///< empty: a new workbook
+    std::string picture;  ///< a PNG of the window is written here and the program ends
+    std::string tab;      ///< the tab to show first: projection, risk, explain, compare
+    int width = 1440;
+    int height = 900;
+    std::string theme;     ///< light, dark, or empty for the desktop's
+    std::string scenario;  ///< to show first; empty: the baseline
+};
+
+struct CommandLineResult {
+    int exitCode = 0;
+    std::optional<WindowRequest> window;  ///< open the window; else the command is done
+};
+
+/// Parses the arguments and runs the command they name. Needs no display, except for `report`, which makes its own
+/// offscreen application.
+[[nodiscard]] CommandLineResult runCommandLine(int argc, char** argv);
+
+}  // namespace dealwright::app
