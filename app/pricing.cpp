@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "pricing.h"
+
+#include <utility>
+
+namespace dealwright::app {
+
+namespace {
+
+/// Whether a projection with `have` shows all that `wanted` asks for.
+[[nodiscard]] bool covers(const simulation::Outputs& have, const simulation::Outputs& wanted)
+{
+    return (have.monthly || !wanted.monthly) && (have.cumulativeDiscounted || !wanted.cumulativeDiscounted) &&
+           (have.bridge || !wanted.bridge) && (have.npvByPath || !wanted.npvByPath);
+}
+
+/// What a scenario's card and the comparison need.
+[[nodiscard]] simulation::Outputs cardOutputs()
+{
+    simulation::Outputs outputs;
+    outputs.monthly = false;
+    return outputs;
+}
+
+}  // namespace
+
+Pricing::Pricing(const Session& session, QObject* parent) : QObject(parent), m_session(session)
+{
+    connect(&m_runner, &BackgroundRunner::priced, this, &Pricing::store);
+    connect(&m_runner, &BackgroundRunner::progressed, this, &Pricing::progressed);
+    connect(&m_runner, &BackgroundRunner::idle, this, &Pricing::idle);
+}
+
+void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
+{
+    if (outputs != m_currentOutputs) {
+        m_currentOutputs = outputs;
+        update();
+    }
+}
+
+const Priced* Pricing::latest(ScenarioId id) const
+{
+    const auto found = m_priced.find(Key{id, false});
+    return found == m_priced.end() ? nullptr : &found->second;
+}
+
+const Priced* Pricing::latestForComparison(ScenarioId id) const
+{
+    const ScenarioEntry* entry = m_session.state().find(id);
+    const bool own = entry != nullptr && entry->scenario->simulation == m_session.baseline().simulation;
+    const auto found = m_priced.find(Key{id, !own});
+    return found == m_priced.end() ? nullptr : &found->second;
+}
+
+bool Pricing::isCurrent(ScenarioId id) const
+{
+    const Priced* priced = latest(id);
+    const ScenarioEntry* entry = m_session.state().find(id);
+    return priced != nullptr && entry != nullptr && priced->scenario == entry->scenario;
+}
+
+const std::vector<deal::Problem>& Pricing::problems(ScenarioId id) const
+{
+    static const std::vector<deal::Problem> none;
+    const auto found = m_checked.find(id);
+    return found == m_checked.end() ? none : found->second.problems;
+}
+
+std::shared_ptr<const deal::Scenario> Pricing::comparisonScenario(const ScenarioEntry& entry)
+{
+    auto& [source, made] = m_comparisonScenarios[entry.id];
+    if (source != entry || !made || made->simulation != m_session.baseline().simulation) {
+        deal::Scenario scenario = *entry.scenario;
+        scenario.simulation = m_session.baseline().simulation;
+        source = entry;
+        made = std::make_shared<const deal::Scenario>(std::move(scenario));
+    }
+    return made;
+}
+
+void Pricing::want(std::vector<PricingTask>& tasks, const Key& key, std::shared_ptr<const deal::Scenario> scenario,
+                   const simulation::Outputs& outputs)
+{
+    const auto known = m_priced.find(key);
+    if (known != m_priced.end() && known->second.scenario == scenario && covers(known->second.outputs, outputs)) {
+        return;
+    }
+    m_asked[scenario] = key;
+    tasks.push_back({key.id, std::move(scenario), outputs});
+}
+
+void Pricing::update()
+{
+    const WorkbookState& state = m_session.state();
+    std::erase_if(m_priced, [&](const auto& item) { return state.find(item.first.id) == nullptr; });
+    std::erase_if(m_checked, [&](const auto& item) { return state.find(item.first) == nullptr; });
+    std::erase_if(m_comparisonScenarios, [&](const auto& item) { return state.find(item.first) == nullptr; });
+    m_asked.clear();
+
+    std::vector<const ScenarioEntry*> order{state.find(m_session.current())};
+    if (m_session.current() != state.baseline) {
+        order.push_back(state.find(state.baseline));
+    }
+    for (const ScenarioEntry& entry : state.entries) {
+        if (entry.id != m_session.current() && entry.id != state.baseline) {
+            order.push_back(&entry);
+        }
+    }
+    std::vector<PricingTask> tasks;
+    for (const ScenarioEntry* entry : order) {
+        Checked& checked = m_checked[entry->id];
+        if (checked.scenario != entry->scenario) {
+            checked = {entry->scenario, deal::validate(*entry->scenario)};
+        }
+        if (deal::hasErrors(checked.problems)) {
+            continue;
+        }
+        want(tasks, {entry->id, false}, entry->scenario,
+             entry->id == m_session.current() ? m_currentOutputs : cardOutputs());
+        if (entry->scenario->simulation != m_session.baseline().simulation) {
+            want(tasks, {entry->id, true}, comparisonScenario(*entry), cardOutputs());
+        }
+    }
+    m_runner.request(std::move(tasks));
+}
+
+void Pricing::store(const PricingResult& result)
+{
+    const auto asked = m_asked.find(result.task.scenario);
+    // An older scenario's answer, let finish while a newer edit waits, is still newer than what is shown.
+    const Key key = asked != m_asked.end() ? asked->second : Key{result.task.id, false};
+    if (m_session.state().find(key.id) == nullptr) {
+        return;
+    }
+    m_priced[key] = {result.task.scenario, result.task.outputs, result.projection, result.milliseconds, result.redrawn};
+    emit priced(key.id);
+}
+
+}  // namespace dealwright::app

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "background_runner.h"
+#include "deal/problem.h"
+#include "session.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <set>
+#include <vector>
+
+namespace dealwright::app {
+
+/// The last good projection of a scenario, and of what.
+struct Priced {
+    std::shared_ptr<const deal::Scenario> scenario;
+    simulation::Outputs outputs;
+    std::shared_ptr<const simulation::Projection> projection;
+    double milliseconds = 0.0;
+    bool redrawn = false;
+};
+
+/// Keeps every scenario of the session priced: the current one first and with what the visible tab needs, then the
+/// baseline, then the others. A scenario with a broken rule keeps its last good projection and is not current.
+class Pricing : public QObject {
+    Q_OBJECT
+public:
+    explicit Pricing(const Session& session, QObject* parent = nullptr);
+
+    /// What the visible views need of the current scenario.
+    void setCurrentOutputs(const simulation::Outputs& outputs);
+
+    /// Its last good projection with its own simulation settings, or null.
+    [[nodiscard]] const Priced* latest(ScenarioId id) const;
+    /// The same with the baseline's simulation settings: what comparisons use.
+    [[nodiscard]] const Priced* latestForComparison(ScenarioId id) const;
+    /// Whether latest(id) is of the scenario as it stands.
+    [[nodiscard]] bool isCurrent(ScenarioId id) const;
+    /// The broken rules of the scenario as it stands.
+    [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
+
+    /// Prices what the session's state asks for; call after every change of it.
+    void update();
+
+signals:
+    /// A projection of that scenario is new.
+    void priced(dealwright::app::ScenarioId id);
+    void progressed(double fraction);
+    void idle();
+
+private:
+    /// A scenario's entry: with its own settings, or with the baseline's where these differ.
+    struct Key {
+        ScenarioId id = 0;
+        bool comparison = false;
+        friend auto operator<=>(const Key&, const Key&) = default;
+    };
+    struct Checked {
+        std::shared_ptr<const deal::Scenario> scenario;
+        std::vector<deal::Problem> problems;
+    };
+
+    void store(const PricingResult& result);
+    void want(std::vector<PricingTask>& tasks, const Key& key, std::shared_ptr<const deal::Scenario> scenario,
+              const simulation::Outputs& outputs);
+    [[nodiscard]] std::shared_ptr<const deal::Scenario> comparisonScenario(const ScenarioEntry& entry);
+
+    const Session& m_session;
+    simulation::Outputs m_currentOutputs;
+    std::map<Key, Priced> m_priced;
+    std::map<ScenarioId, Checked> m_checked;
+    std::map<ScenarioId, std::pair<ScenarioEntry, std::shared_ptr<const deal::Scenario>>> m_comparisonScenarios;
+    std::map<std::shared_ptr<const deal::Scenario>, Key> m_asked;
+    BackgroundRunner m_runner;
+};
+
+}  // namespace dealwright::app
