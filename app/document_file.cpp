@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "document_file.h"
+
+#include "deal/edits.h"
+#include "session.h"
+#include "storage/deal_file.h"
+
+#include <QCoreApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+
+namespace dealwright::app {
+
+namespace {
+
+[[nodiscard]] QString text(const char* source)
+{
+    return QCoreApplication::translate("DocumentFile", source);
+}
+
+}  // namespace
+
+Prompts::SaveAnswer DialogPrompts::saveChanges(const QString& name)
+{
+    QMessageBox box(QMessageBox::Warning, text(QT_TRANSLATE_NOOP("DocumentFile", "Save changes?")),
+                    text(QT_TRANSLATE_NOOP("DocumentFile", "Save the changes to “%1”?")).arg(name),
+                    QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
+    box.setInformativeText(text(QT_TRANSLATE_NOOP("DocumentFile", "What you do not save is lost.")));
+    box.setDefaultButton(QMessageBox::Save);
+    switch (box.exec()) {
+        case QMessageBox::Save:
+            return SaveAnswer::save;
+        case QMessageBox::Discard:
+            return SaveAnswer::discard;
+        default:
+            return SaveAnswer::cancel;
+    }
+}
+
+QString DialogPrompts::fileToOpen(const QString& folder)
+{
+    return QFileDialog::getOpenFileName(
+        m_window, text(QT_TRANSLATE_NOOP("DocumentFile", "Open workbook")), folder,
+        text(QT_TRANSLATE_NOOP("DocumentFile", "Workbooks (*.deal *.json);;All files (*)")));
+}
+
+QString DialogPrompts::fileToSave(const QString& suggestion, const QString& filter, const QString& suffix)
+{
+    QFileDialog dialog(m_window, text(QT_TRANSLATE_NOOP("DocumentFile", "Save as")),
+                       QFileInfo(suggestion).absolutePath(), filter);
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(QFileInfo(suggestion).fileName());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
+}
+
+void DialogPrompts::showProblem(const QString& what, const QString& why)
+{
+    QMessageBox box(QMessageBox::Critical, text(QT_TRANSLATE_NOOP("DocumentFile", "Dealwright")), what, QMessageBox::Ok,
+                    m_window);
+    box.setInformativeText(why);
+    box.exec();
+}
+
+QString DocumentFile::displayName() const
+{
+    return m_path.isEmpty() ? text(QT_TRANSLATE_NOOP("DocumentFile", "Untitled.deal")) : QFileInfo(m_path).fileName();
+}
+
+bool DocumentFile::open(const QString& path)
+{
+    const storage::LoadResult result = storage::loadWorkbook(path);
+    if (!result.workbook) {
+        m_prompts.showProblem(
+            text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” cannot be opened.")).arg(QFileInfo(path).fileName()),
+            QString::fromStdString(result.message()));
+        return false;
+    }
+    m_path = path;
+    m_savedAt.reset();
+    m_session.open(*result.workbook);
+    return true;
+}
+
+bool DocumentFile::openByDialog()
+{
+    if (!mayLeave()) {
+        return false;
+    }
+    const QString path = m_prompts.fileToOpen(m_path.isEmpty() ? QString() : QFileInfo(m_path).absolutePath());
+    return !path.isEmpty() && open(path);
+}
+
+bool DocumentFile::startNew()
+{
+    if (!mayLeave()) {
+        return false;
+    }
+    m_path.clear();
+    m_savedAt.reset();
+    const deal::Scenario scenario = deal::templateScenario();
+    m_session.open(deal::Workbook{{scenario}, scenario.name});
+    return true;
+}
+
+bool DocumentFile::save()
+{
+    // What came from JSON was written by someone's script: it stays theirs until “save as” says otherwise.
+    const bool own = QFileInfo(m_path).suffix().compare(QLatin1String("deal"), Qt::CaseInsensitive) == 0;
+    return own ? saveTo(m_path) : saveAs();
+}
+
+bool DocumentFile::saveAs()
+{
+    const QFileInfo info(m_path.isEmpty() ? displayName() : m_path);
+    const QString suggestion =
+        info.absolutePath() + QLatin1Char('/') + info.completeBaseName() + QLatin1String(".deal");
+    const QString path =
+        m_prompts.fileToSave(suggestion, text(QT_TRANSLATE_NOOP("DocumentFile", "Workbooks (*.deal);;JSON (*.json)")),
+                             QStringLiteral("deal"));
+    return !path.isEmpty() && saveTo(path);
+}
+
+bool DocumentFile::saveTo(const QString& path)
+{
+    const storage::SaveResult result = storage::saveWorkbook(path, m_session.workbook());
+    if (!result.ok()) {
+        m_prompts.showProblem(
+            text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” could not be saved.")).arg(QFileInfo(path).fileName()),
+            QString::fromStdString(result.message()));
+        return false;
+    }
+    m_path = path;
+    m_savedAt = QDateTime::currentDateTime();
+    m_session.setSaved();
+    return true;
+}
+
+bool DocumentFile::mayLeave()
+{
+    if (!m_session.isModified()) {
+        return true;
+    }
+    switch (m_prompts.saveChanges(displayName())) {
+        case Prompts::SaveAnswer::save:
+            return save();
+        case Prompts::SaveAnswer::discard:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace dealwright::app
