@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/commands.h"
+#include "commands/json_output.h"
+#include "deal/problem.h"
+#include "interchange/json.h"
+#include "storage/deal_file.h"
+
+#include <QString>
+
+#include <cstdio>
+#include <variant>
+
+namespace dealwright::app {
+
+int convertCommand(const CommonOptions& common, const CommandOptions& own)
+{
+    const deal::Workbook workbook = loadWorkbook(common.files.front());
+    const storage::SaveResult result = storage::saveWorkbook(QString::fromStdString(own.output), workbook);
+    if (!result.ok()) {
+        throw CommandFailure{exitFile, own.output + ": " + result.message() + "\n"};
+    }
+    return exitDone;
+}
+
+int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
+{
+    const deal::Workbook workbook = loadWorkbook(common.files.front());
+    const std::vector<deal::Problem> problems = deal::validate(workbook);
+    const bool valid = !deal::hasErrors(problems);
+    if (common.json) {
+        Json list = Json::array();
+        for (const deal::Problem& problem : problems) {
+            const auto json = [](const deal::Value& value) {
+                return std::visit(
+                    [](const auto& given) -> Json {
+                        if constexpr (std::is_same_v<std::decay_t<decltype(given)>, std::monostate>) {
+                            return nullptr;
+                        } else {
+                            return given;
+                        }
+                    },
+                    value);
+            };
+            list.push_back({{"path", problem.path},
+                            {"severity", problem.severity == deal::Severity::error ? "error" : "warning"},
+                            {"rule", deal::wordOf(problem.rule)},
+                            {"value", json(problem.value)},
+                            {"bound", json(problem.bound)},
+                            {"message", deal::describe(problem)}});
+        }
+        std::puts(Json{{"valid", valid}, {"problems", list}}.dump(2).c_str());
+    } else {
+        for (const deal::Problem& problem : problems) {
+            std::fprintf(stderr, "%s%s\n", problem.severity == deal::Severity::warning ? "warning: " : "",
+                         deal::describe(problem).c_str());
+        }
+        if (valid) {
+            std::printf("%s: %zu scenario%s, valid\n", common.files.front().c_str(), workbook.scenarios.size(),
+                        workbook.scenarios.size() == 1 ? "" : "s");
+        }
+    }
+    return valid ? exitDone : exitInvalidDeal;
+}
+
+int schemaCommand(const CommonOptions& /*common*/, const CommandOptions& /*own*/)
+{
+    std::puts(interchange::schema().c_str());
+    return exitDone;
+}
+
+}  // namespace dealwright::app

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/sensitivity.h"
+#include "analysis/statistic.h"
+#include "commands/commands.h"
+#include "commands/json_output.h"
+#include "commands/text_output.h"
+#include "contract/ledger.h"
+#include "contract/ledger_rows.h"
+#include "interchange/csv.h"
+#include "interchange/number.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <utility>
+
+namespace dealwright::app {
+
+namespace {
+
+void print(const std::string& text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void print(const QString& text)
+{
+    print(text.toStdString());
+}
+
+void print(const Json& json)
+{
+    print(json.dump(2) + "\n");
+}
+
+[[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& common,
+                                               const simulation::Outputs& outputs)
+{
+    simulation::Simulator simulator;
+    auto projection = simulator.project(scenario, outputs, runOf(common));
+    if (!projection) {
+        throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
+    }
+    return std::move(*projection);
+}
+
+[[nodiscard]] Json rowsJson(const std::vector<contract::LedgerRow>& rows)
+{
+    Json list = Json::array();
+    for (const contract::LedgerRow& row : rows) {
+        Json entry{{"month", row.month}, {"item", row.item}};
+        if (!row.useCase.empty()) {
+            entry["useCase"] = row.useCase;
+        }
+        entry["value"] = row.value;
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+[[nodiscard]] std::string rowsCsv(const std::vector<contract::LedgerRow>& rows)
+{
+    std::string csv;
+    interchange::appendCsvRow(csv, {"month", "item", "useCase", "value"});
+    for (const contract::LedgerRow& row : rows) {
+        interchange::appendCsvRow(
+            csv, {std::to_string(row.month), row.item, row.useCase, interchange::numberText(row.value)});
+    }
+    return csv;
+}
+
+/// The scenarios to compare, the baseline first, each with the baseline's simulation settings.
+[[nodiscard]] std::vector<deal::Scenario> comparedScenarios(const CommonOptions& common, const CommandOptions& own)
+{
+    std::vector<deal::Scenario> all;
+    std::string baseline = own.baseline;
+    for (const std::string& file : common.files) {
+        deal::Workbook workbook = loadWorkbook(file);
+        baseline = baseline.empty() ? workbook.baseline : baseline;
+        for (deal::Scenario& scenario : workbook.scenarios) {
+            if (std::ranges::find(all, scenario.name, &deal::Scenario::name) != all.end()) {
+                scenario.name += " (" + file + ")";
+            }
+            all.push_back(std::move(scenario));
+        }
+    }
+    const auto take = [&](const std::string& name) {
+        const auto found = std::ranges::find(all, name, &deal::Scenario::name);
+        if (found == all.end()) {
+            throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "” in the files.\n"};
+        }
+        return *found;
+    };
+    std::vector<deal::Scenario> chosen{prepared(take(baseline), common)};
+    for (const deal::Scenario& scenario : all) {
+        const bool wanted =
+            own.scenarios.empty() || std::ranges::find(own.scenarios, scenario.name) != own.scenarios.end();
+        if (!wanted || scenario.name == baseline) {
+            continue;
+        }
+        if (scenario.timeline.currency != chosen.front().timeline.currency) {
+            throw CommandFailure{exitInvalidDeal,
+                                 scenario.name + ": timeline.currency: different currencies cannot be compared (is " +
+                                     scenario.timeline.currency + ", the baseline's is " +
+                                     chosen.front().timeline.currency + ")\n"};
+        }
+        deal::Scenario other = scenario;
+        other.simulation = chosen.front().simulation;
+        chosen.push_back(prepared(std::move(other), common));
+    }
+    for (const std::string& name : own.scenarios) {
+        (void)take(name);
+    }
+    return chosen;
+}
+
+}  // namespace
+
+int simulateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
+{
+    const deal::Scenario scenario = chosenScenario(common);
+    const simulation::Projection projection = projected(scenario, common, {});
+    if (common.json) {
+        print(projectionJson(scenario, projection));
+    } else {
+        print(projectionText(scenario, projection));
+    }
+    return exitDone;
+}
+
+int ledgerCommand(const CommonOptions& common, const CommandOptions& own)
+{
+    const deal::Scenario scenario = chosenScenario(common);
+    const auto shocks = simulation::draw(scenario, runOf(common));
+    const std::int64_t paths = shocks->paths();
+    if (own.path < 0 || own.path >= paths) {
+        throw CommandFailure{exitWrongUse, "--path must be from 0 to " + std::to_string(paths - 1) + " (is " +
+                                               std::to_string(own.path) + ")\n"};
+    }
+    const contract::PathDraws draws = simulation::drawsOf(scenario, *shocks, own.path);
+    if (own.draws) {
+        print(drawsJson(draws));
+        return exitDone;
+    }
+    const contract::Ledger ledger = contract::ledgerOf(scenario, draws);
+    const std::vector<contract::LedgerRow> rows = contract::ledgerRows(ledger, scenario);
+    if (own.csv) {
+        print(rowsCsv(rows));
+    } else if (common.json) {
+        print(rowsJson(rows));
+    } else {
+        print(ledgerText(scenario, ledger, own.path));
+    }
+    return exitDone;
+}
+
+int bridgeCommand(const CommonOptions& common, const CommandOptions& /*own*/)
+{
+    const deal::Scenario scenario = chosenScenario(common);
+    simulation::Outputs outputs;
+    outputs.monthly = false;
+    outputs.bridge = true;
+    const simulation::Projection projection = projected(scenario, common, outputs);
+    if (common.json) {
+        print(bridgeJson(scenario, projection));
+    } else {
+        print(bridgeText(scenario, projection));
+    }
+    return exitDone;
+}
+
+int compareCommand(const CommonOptions& common, const CommandOptions& own)
+{
+    simulation::Outputs outputs;
+    outputs.monthly = false;
+    std::vector<Compared> compared;
+    for (deal::Scenario& scenario : comparedScenarios(common, own)) {
+        simulation::Projection projection = projected(scenario, common, outputs);
+        compared.push_back({std::move(scenario), std::move(projection)});
+    }
+    if (compared.size() < 2) {
+        throw CommandFailure{exitWrongUse, "There is nothing to compare: name files with two scenarios or more.\n"};
+    }
+    if (common.json) {
+        print(comparisonJson(compared));
+    } else {
+        print(comparisonText(compared));
+    }
+    return exitDone;
+}
+
+int tornadoCommand(const CommonOptions& common, const CommandOptions& own)
+{
+    const deal::Scenario scenario = chosenScenario(common);
+    const auto tornado = analysis::tornado(scenario, runOf(common));
+    if (common.json) {
+        print(tornadoJson(scenario, *tornado));
+    } else {
+        print(tornadoText(scenario, *tornado, own.most));
+    }
+    return exitDone;
+}
+
+int goalCommand(const CommonOptions& common, const CommandOptions& own)
+{
+    const deal::Scenario scenario = chosenScenario(common);
+    const analysis::GoalResult result = analysis::goalSeek(scenario, own.goal, runOf(common));
+    switch (result.error) {
+        case analysis::GoalError::unknownPath:
+            throw CommandFailure{exitWrongUse, "--vary: the scenario has no " + own.goal.path + "\n"};
+        case analysis::GoalError::notANumber:
+            throw CommandFailure{exitWrongUse, "--vary: " + own.goal.path + " is not a number\n"};
+        case analysis::GoalError::unknownStatistic: {
+            std::string names;
+            for (const std::string& name : analysis::statisticNames()) {
+                names += "  " + name + "\n";
+            }
+            throw CommandFailure{exitWrongUse,
+                                 "--statistic: there is no " + own.goal.statistic + "; there are\n" + names};
+        }
+        case analysis::GoalError::stopped:
+            throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
+        case analysis::GoalError::none:
+            break;
+    }
+    if (common.json) {
+        print(goalJson(own.goal, result.answer));
+    } else {
+        print(goalText(scenario, own.goal, result.answer));
+    }
+    return exitDone;
+}
+
+}  // namespace dealwright::app
