@@ -22,6 +22,18 @@ namespace {
 
 }  // namespace
 
+QString fileProblemText(const storage::FileProblem& problem)
+{
+    QString result = QCoreApplication::translate("Storage", storage::textOf(problem.error).data())
+                         .arg(QString::fromStdString(problem.detail));
+    for (const interchange::ReadProblem& place : problem.contents) {
+        result += QLatin1Char('\n') + QString::fromStdString(place.path) + QLatin1String(": ") +
+                  QCoreApplication::translate("Interchange", interchange::textOf(place.error).data())
+                      .arg(QString::fromStdString(place.found), QString::fromStdString(place.wanted));
+    }
+    return result;
+}
+
 Prompts::SaveAnswer DialogPrompts::saveChanges(const QString& name)
 {
     QMessageBox box(QMessageBox::Warning, text(QT_TRANSLATE_NOOP("DocumentFile", "Save changes?")),
@@ -75,7 +87,7 @@ bool DocumentFile::open(const QString& path)
     if (!result.workbook) {
         m_prompts.showProblem(
             text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” cannot be opened.")).arg(QFileInfo(path).fileName()),
-            QString::fromStdString(result.message()));
+            fileProblemText(*result.problem));
         return false;
     }
     m_path = path;
@@ -125,11 +137,10 @@ bool DocumentFile::saveAs()
 
 bool DocumentFile::saveTo(const QString& path)
 {
-    const storage::SaveResult result = storage::saveWorkbook(path, m_session.workbook());
-    if (!result.ok()) {
+    if (const auto problem = storage::saveWorkbook(path, m_session.workbook())) {
         m_prompts.showProblem(
             text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” could not be saved.")).arg(QFileInfo(path).fileName()),
-            QString::fromStdString(result.message()));
+            fileProblemText(*problem));
         return false;
     }
     m_path = path;

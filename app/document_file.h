@@ -2,6 +2,7 @@
 #pragma once
 
 #include "deal/scenario.h"
+#include "storage/file_problem.h"
 
 #include <QDateTime>
 #include <QString>
@@ -13,6 +14,9 @@ class QWidget;
 namespace dealwright::app {
 
 class Session;
+
+/// The problem in the language of the window, with what to do about it.
+[[nodiscard]] QString fileProblemText(const storage::FileProblem& problem);
 
 /// Asks the person in front of the window. An interface, so that tests can answer.
 class Prompts {

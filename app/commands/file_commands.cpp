@@ -15,9 +15,8 @@ namespace dealwright::app {
 int convertCommand(const CommonOptions& common, const CommandOptions& own)
 {
     const deal::Workbook workbook = loadWorkbook(common.files.front());
-    const storage::SaveResult result = storage::saveWorkbook(QString::fromStdString(own.output), workbook);
-    if (!result.ok()) {
-        throw CommandFailure{exitFile, own.output + ": " + result.message() + "\n"};
+    if (const auto problem = storage::saveWorkbook(QString::fromStdString(own.output), workbook)) {
+        throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
     }
     return exitDone;
 }

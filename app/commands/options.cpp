@@ -66,8 +66,11 @@ deal::Workbook loadWorkbook(const std::string& file)
 {
     storage::LoadResult result = storage::loadWorkbook(QString::fromStdString(file));
     if (!result.workbook) {
-        throw CommandFailure{result.problems.empty() ? exitFile : exitInvalidDeal,
-                             file + ": " + result.message() + "\n"};
+        // What a file says is the deal's matter; that it cannot be read is the file's.
+        const bool ofTheDeal = result.problem->error == storage::FileError::contents &&
+                               result.problem->contents.front().error != interchange::ReadError::notJson;
+        throw CommandFailure{ofTheDeal ? exitInvalidDeal : exitFile,
+                             file + ": " + storage::describe(*result.problem) + "\n"};
     }
     return std::move(*result.workbook);
 }
