@@ -71,7 +71,7 @@ private:
                               const Format& format)
 {
     return text(QT_TRANSLATE_NOOP("Commands", "%1: %2 %3 paths, seed %4"))
-               .arg(QString::fromStdString(scenario.name), format.count(projection.paths),
+               .arg(QString::fromStdString(scenario.name), format.count(static_cast<double>(projection.paths)),
                     projection.sampling == deal::Sampling::quasi ? text(QT_TRANSLATE_NOOP("Commands", "quasi-random"))
                                                                  : text(QT_TRANSLATE_NOOP("Commands", "pseudo-random")),
                     QString::number(projection.seed)) +
@@ -101,10 +101,11 @@ QString projectionText(const deal::Scenario& scenario, const simulation::Project
     using Party = simulation::PartyProjection;
     row(text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")),
         [&](const Party& party) { return format.money(party.npv.mean, party.npv.standardError); });
-    row(text(QT_TRANSLATE_NOOP("Commands", "Standard error")),
-        [&](const Party& party) { return format.error(party.npv.standardError); });
+    row(text(QT_TRANSLATE_NOOP("Commands", "95 % interval of the mean")), [&](const Party& party) {
+        return format.uncertainty(party.npv.standardError, format.moneyScale(party.npv.mean));
+    });
     row(text(QT_TRANSLATE_NOOP("Commands", "Standard deviation")),
-        [&](const Party& party) { return format.moneyRounded(party.npv.standardDeviation); });
+        [&](const Party& party) { return format.money(party.npv.standardDeviation); });
     for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
         row(text(QT_TRANSLATE_NOOP("Commands", "P%1")).arg(simulation::percentileRanks[i]),
             [&](const Party& party) { return format.money(party.npv.percentiles[i], party.npv.percentileErrors[i]); });
@@ -112,7 +113,7 @@ QString projectionText(const deal::Scenario& scenario, const simulation::Project
     row(text(QT_TRANSLATE_NOOP("Commands", "Mean of the worst 5 %")),
         [&](const Party& party) { return format.money(party.npv.cvar5, party.npv.cvar5Error); });
     row(text(QT_TRANSLATE_NOOP("Commands", "Chance to beat walking away")), [&](const Party& party) {
-        return format.percent(party.npv.probabilityAboveReservation, party.npv.probabilityError);
+        return format.probability(party.npv.probabilityAboveReservation, party.npv.probabilityError);
     });
     row(text(QT_TRANSLATE_NOOP("Commands", "Certainty equivalent")), [&](const Party& party) {
         return format.money(party.npv.certaintyEquivalent, party.npv.certaintyEquivalentError);
@@ -160,23 +161,23 @@ QString ledgerText(const deal::Scenario& scenario, const contract::Ledger& ledge
                {},
                {},
                {},
-               format.moneyExact(signing),
-               format.moneyExact(-signing)});
+               format.money(signing),
+               format.money(-signing)});
     for (std::size_t t = 0; t < ledger.months.size(); ++t) {
         const contract::LedgerMonth& month = ledger.months[t];
         double gross = 0.0;
         for (const contract::LedgerUseCase& useCase : month.useCases) {
             gross += useCase.gross;
         }
-        table.add({format.monthName(static_cast<int>(t)), format.moneyExact(gross), format.moneyExact(month.earned),
-                   format.moneyExact(month.recouped), format.moneyExact(month.paid), format.moneyExact(month.trueUp),
-                   format.moneyExact(month.licensor), format.moneyExact(month.host)});
+        table.add({format.monthName(static_cast<int>(t)), format.money(gross), format.money(month.earned),
+                   format.money(month.recouped), format.money(month.paid), format.money(month.trueUp),
+                   format.money(month.licensor), format.money(month.host)});
     }
     Table sums;
-    sums.add({text(QT_TRANSLATE_NOOP("Commands", "NPV of the path")), format.moneyExact(ledger.licensorNpv),
-              format.moneyExact(ledger.hostNpv)});
-    sums.add({text(QT_TRANSLATE_NOOP("Commands", "Undiscounted")), format.moneyExact(ledger.licensorTotal),
-              format.moneyExact(ledger.hostTotal)});
+    sums.add({text(QT_TRANSLATE_NOOP("Commands", "NPV of the path")), format.money(ledger.licensorNpv),
+              format.money(ledger.hostNpv)});
+    sums.add({text(QT_TRANSLATE_NOOP("Commands", "Undiscounted")), format.money(ledger.licensorTotal),
+              format.money(ledger.hostTotal)});
     return text(QT_TRANSLATE_NOOP("Commands", "%1, path %2; licensor and host"))
                .arg(QString::fromStdString(scenario.name), QString::number(path)) +
            QStringLiteral("\n\n") + table.toString() + QLatin1Char('\n') + sums.toString();
@@ -202,10 +203,11 @@ QString comparisonText(const std::vector<Compared>& compared)
             } else {
                 const analysis::PartyComparison against =
                     analysis::compare(baseline.projection, other.projection).of(side);
-                row << format.signedMoney(against.difference, against.standardError)
-                    << format.error(against.standardError) << format.percent(against.probabilityHigher, 0.0);
+                row << format.money(against.difference, against.standardError, true)
+                    << format.uncertainty(against.standardError, format.moneyScale(against.difference))
+                    << format.probability(against.probabilityHigher, 0.0);
             }
-            row << format.percent(npv.probabilityAboveReservation, npv.probabilityError);
+            row << format.probability(npv.probabilityAboveReservation, npv.probabilityError);
             table.add(row);
         }
         result += table.toString() + QLatin1Char('\n');
@@ -223,8 +225,8 @@ QString comparisonText(const std::vector<Compared>& compared)
                 difference.any().path.starts_with("timeline.")) {
                 table.add(
                     {views::leafTitle(difference.any()),
-                     difference.before ? format.value(*difference.before) : text(QT_TRANSLATE_NOOP("Commands", "none")),
-                     difference.after ? format.value(*difference.after) : text(QT_TRANSLATE_NOOP("Commands", "none"))});
+                     difference.before ? format.show(*difference.before) : text(QT_TRANSLATE_NOOP("Commands", "none")),
+                     difference.after ? format.show(*difference.after) : text(QT_TRANSLATE_NOOP("Commands", "none"))});
             }
         }
         result += table.toString() + QLatin1Char('\n');
@@ -251,9 +253,9 @@ QString tornadoText(const deal::Scenario& scenario, const analysis::Tornado& tor
             deal::Leaf high = bar.leaf;
             low.value = bar.low;
             high.value = bar.high;
-            table.add({views::leafTitle(bar.leaf), format.value(low), format.value(high),
-                       format.moneyRounded(licensor ? bar.licensorAtLow : bar.hostAtLow),
-                       format.moneyRounded(licensor ? bar.licensorAtHigh : bar.hostAtHigh)});
+            table.add({views::leafTitle(bar.leaf), format.show(low), format.show(high),
+                       format.money(licensor ? bar.licensorAtLow : bar.hostAtLow),
+                       format.money(licensor ? bar.licensorAtHigh : bar.hostAtHigh)});
         }
         result += table.toString() + QLatin1Char('\n');
     }
@@ -266,11 +268,11 @@ QString goalText(const deal::Scenario& scenario, const analysis::Goal& goal, con
     deal::Leaf leaf = *deal::leafAt(scenario, goal.path);
     const QString name = views::leafTitle(leaf);
     leaf.value = answer.value;
-    const QString value = format.value(leaf);
+    const QString value = format.show(leaf);
     const QString who = partyName(scenario, goal.party);
     const bool money = !goal.statistic.ends_with("probabilityAboveReservation");
-    const QString achieved = money ? format.moneyExact(answer.statistic) : format.percent(answer.statistic, 0.0);
-    const QString target = money ? format.moneyExact(goal.target) : format.percent(goal.target, 0.0);
+    const QString achieved = money ? format.money(answer.statistic) : format.probability(answer.statistic, 0.0);
+    const QString target = money ? format.money(goal.target) : format.probability(goal.target, 0.0);
     const QString statistic = QString::fromStdString(goal.statistic);
     return (answer.reached
                 ? text(QT_TRANSLATE_NOOP("Commands", "%1 = %2 brings %3 of %4 to %5."))
