@@ -311,6 +311,26 @@ struct SampledValues {
 
 }  // namespace
 
+std::string clauseOf(std::string_view path)
+{
+    constexpr std::string_view prefix = "terms.";
+    if (!path.starts_with(prefix)) {
+        return {};
+    }
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> companions{{
+        {"terms.deductions", "terms.revenueBase"},
+        {"terms.rateCap", "terms.rateFloor"},
+        {"terms.recoupment", "terms.advance"},
+        {"terms.guaranteeStep", "terms.minimumGuarantee"},
+    }};
+    for (const auto& [companion, clause] : companions) {
+        if (path == companion) {
+            return std::string(clause);
+        }
+    }
+    return std::string(path.substr(0, path.find('.', prefix.size())));
+}
+
 std::vector<std::string> changedClauses(const deal::Terms& from, const deal::Terms& to)
 {
     std::vector<std::string> paths;

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 // The redline in money: docs/MODEL.md section 5.
@@ -44,6 +45,10 @@ struct RedlineResult {
 /// Precondition: both scenarios are valid and have the same use cases (by id, in any order).
 [[nodiscard]] RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int sampledOrders = 64,
                                     const simulation::Run& run = {});
+
+/// The clause, by its path, that the term at `path` belongs to: terms.rateCap to terms.rateFloor,
+/// terms.tiers.steps[1].adjustment to terms.tiers. Empty for what is not a term.
+[[nodiscard]] std::string clauseOf(std::string_view path);
 
 /// The clauses, by their paths, in which the two differ.
 [[nodiscard]] std::vector<std::string> changedClauses(const deal::Terms& from, const deal::Terms& to);
