@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/look/theme.h"
+
+#include <QPainter>
+#include <QPdfWriter>
+#include <QString>
+#include <QStringList>
+
+#include <functional>
+
+namespace dealwright::views::report {
+
+/// A column of a table: its head, how wide, and to which side.
+struct Column {
+    QString head;
+    double width = 0.0;  ///< in page units; 0: what the others leave
+    bool right = true;
+};
+
+/// Pages of A4 in units of 1/96 inch, filled from above. Every page has the footer and its number.
+class Pages {
+public:
+    static constexpr double width = 794.0;
+    static constexpr double height = 1123.0;
+    static constexpr double margin = 56.0;
+    static constexpr double bottom = 1050.0;  ///< content ends here
+
+    Pages(QPdfWriter& writer, QString footer, int pageCount);
+
+    [[nodiscard]] QPainter& painter() { return m_painter; }
+    [[nodiscard]] double y() const { return m_y; }
+    [[nodiscard]] static double contentWidth() { return width - 2.0 * margin; }
+    [[nodiscard]] int page() const { return m_page; }
+
+    void newPage();
+    /// Starts a new page where less than this is left.
+    void need(double space);
+    void skip(double space) { m_y += space; }
+
+    void text(const QString& text, const QFont& font, const QColor& colour, double lineHeight);
+    /// Rich text (bold, coloured spans), wrapped to the width of the page.
+    void paragraph(const QString& html, const QFont& font);
+    void heading(const QString& text);
+
+    /// A table with hair lines; its head is repeated on every page. Cells may hold two lines.
+    void table(const QList<Column>& columns, const QList<QStringList>& rows);
+
+private:
+    void footer();
+    void head(const QList<Column>& columns, const QList<double>& widths);
+
+    QPainter m_painter;
+    QPdfWriter& m_writer;
+    QString m_footer;
+    int m_pageCount;
+    int m_page = 1;
+    double m_y = margin;
+};
+
+}  // namespace dealwright::views::report

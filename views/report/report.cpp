@@ -1,0 +1,506 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/report/report.h"
+
+#include "analysis/comparison.h"
+#include "deal/difference.h"
+#include "views/look/problem_text.h"
+#include "views/report/figures.h"
+#include "views/report/page.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QHashSeed>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace dealwright::views {
+
+namespace {
+
+using report::Column;
+using report::Pages;
+
+constexpr std::array sides{deal::Side::licensor, deal::Side::host};
+
+/// Composes the report; run once to count the pages and once to write them.
+class Report {
+    Q_DECLARE_TR_FUNCTIONS(Report)
+public:
+    Report(const ReportContent& content, const NumberHabits& habits)
+        : m_content(content),
+          m_subject(*content.scenarios.front().scenario),
+          m_projection(*content.scenarios.front().projection),
+          m_format(m_subject, habits)
+    {
+    }
+
+    int write(QPdfWriter& writer, int pageCount)
+    {
+        Pages pages(writer, footerText(), pageCount);
+        m_pages = &pages;
+        if (m_content.scenarios.size() > 1) {
+            comparedPage();
+        } else {
+            summaryPage();
+        }
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            chartsPage(scenario);
+        }
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            termsPages(*scenario.scenario);
+        }
+        assumptionsPages();
+        m_pages = nullptr;
+        return pages.page();
+    }
+
+private:
+    [[nodiscard]] QString name(deal::Side side) const
+    {
+        const QString given = QString::fromStdString(m_subject.parties.of(side).name);
+        return !given.isEmpty() ? given : side == deal::Side::licensor ? tr("Licensor") : tr("Host");
+    }
+
+    [[nodiscard]] QString footerText() const
+    {
+        const QString sampling =
+            m_projection.sampling == deal::Sampling::quasi ? tr("%1 quasi-random paths") : tr("%1 pseudo-random paths");
+        return tr("%1 · seed %2 · Dealwright %3 · file SHA-256 %4: open it with these and every figure repeats")
+            .arg(sampling.arg(m_format.count(static_cast<double>(m_projection.paths))),
+                 QString::number(m_projection.seed), m_content.version, QString::fromLatin1(m_content.payloadSha256));
+    }
+
+    [[nodiscard]] QString money(const simulation::Statistic& npv) const
+    {
+        return m_format.money(npv.mean, npv.standardError);
+    }
+
+    void title(const QString& what)
+    {
+        const Tokens& tokens = theme::light();
+        m_pages->text(tr("Deal summary · confidential"), theme::font(Type::secondary), tokens.secondary, 20.0);
+        QFont font = theme::font(Type::headline);
+        font.setPixelSize(23);
+        m_pages->text(
+            m_content.workbookName.isEmpty() ? what : QStringLiteral("%1: %2").arg(m_content.workbookName, what), font,
+            tokens.text, 34.0);
+        m_pages->text(
+            tr("%1 (licensor) and %2 (host) · %3 from %4 · %5")
+                .arg(name(deal::Side::licensor), name(deal::Side::host), m_format.duration(m_subject.timeline.months),
+                     m_format.monthName(0), QString::fromStdString(m_subject.timeline.currency)),
+            theme::font(Type::body), tokens.secondary, 34.0);
+    }
+
+    [[nodiscard]] QString verdict() const
+    {
+        const auto gains = [&](deal::Side side) {
+            return m_projection.of(side).npv.mean >= m_subject.parties.of(side).reservationValue;
+        };
+        const bool licensor = gains(deal::Side::licensor);
+        const bool host = gains(deal::Side::host);
+        return licensor && host ? tr("Both sides gain over walking away.")
+               : licensor       ? tr("%1 would do better by walking away.").arg(name(deal::Side::host))
+               : host           ? tr("%1 would do better by walking away.").arg(name(deal::Side::licensor))
+                                : tr("Both sides would do better by walking away.");
+    }
+
+    [[nodiscard]] QString coloured(deal::Side side, const QString& text) const
+    {
+        return QStringLiteral("<b style='color:%1'>%2</b>")
+            .arg(theme::light().of(side).text.name(), text.toHtmlEscaped());
+    }
+
+    void summaryPage()
+    {
+        title(QString::fromStdString(m_subject.name));
+        QString text =
+            QStringLiteral("<b>%1</b> ").arg(verdict().toHtmlEscaped()) +
+            tr("%1 can expect %2 and %3 %4 in present value.")
+                .arg(name(deal::Side::licensor).toHtmlEscaped(),
+                     coloured(deal::Side::licensor, money(m_projection.licensor.npv)),
+                     name(deal::Side::host).toHtmlEscaped(), coloured(deal::Side::host, money(m_projection.host.npv)));
+        std::optional<analysis::Comparison> comparison;
+        if (m_content.baseline) {
+            comparison = analysis::compare(*m_content.baseline->projection, m_projection);
+            text += QLatin1Char(' ') +
+                    tr("Against %1 that is %2 for %3 and %4 for %5.")
+                        .arg(QString::fromStdString(m_content.baseline->scenario->name).toHtmlEscaped(),
+                             difference(comparison->licensor), name(deal::Side::licensor).toHtmlEscaped(),
+                             difference(comparison->host), name(deal::Side::host).toHtmlEscaped());
+        }
+        m_pages->paragraph(text, theme::font(Type::body));
+        m_pages->skip(14.0);
+        outcomesTable(comparison);
+        m_pages->skip(8.0);
+        histograms(m_content.scenarios.front());
+        m_pages->heading(tr("When the money comes"));
+        fans(m_content.scenarios.front(), false);
+        if (m_content.baseline) {
+            differencesTable(*m_content.baseline->scenario, m_subject, m_content.redline);
+        }
+    }
+
+    [[nodiscard]] QString difference(const analysis::PartyComparison& party) const
+    {
+        return m_format.money(party.difference, party.standardError, true);
+    }
+
+    void outcomesTable(const std::optional<analysis::Comparison>& comparison)
+    {
+        m_pages->heading(tr("Who gets what, and how sure is it"));
+        QList<Column> columns{
+            {QString(), 0.0, false}, {name(deal::Side::licensor), 140.0, true}, {name(deal::Side::host), 140.0, true}};
+        if (comparison) {
+            const QString baseline = QString::fromStdString(m_content.baseline->scenario->name);
+            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::licensor), baseline), 120.0, true});
+            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::host), baseline), 120.0, true});
+        }
+        QList<QStringList> rows;
+        const auto row = [&](const QString& label, auto cell, auto against) {
+            QStringList cells{label};
+            for (const deal::Side side : sides) {
+                cells << cell(m_projection.of(side).npv);
+            }
+            if (comparison) {
+                for (const deal::Side side : sides) {
+                    cells << against(side);
+                }
+            }
+            rows.push_back(cells);
+        };
+        const auto nothing = [](deal::Side) { return QString(); };
+        using simulation::Statistic;
+        row(
+            tr("Expected NPV"), [&](const Statistic& npv) { return money(npv); },
+            [&](deal::Side side) { return difference(comparison->of(side)); });
+        row(
+            tr("95 % interval of the mean"),
+            [&](const Statistic& npv) {
+                return m_format.uncertainty(npv.standardError, m_format.moneyScale(npv.mean));
+            },
+            [&](deal::Side side) {
+                const analysis::PartyComparison& party = comparison->of(side);
+                return m_format.uncertainty(party.standardError, m_format.moneyScale(party.difference));
+            });
+        row(
+            tr("P10 to P90"),
+            [&](const Statistic& npv) {
+                return tr("%1 to %2")
+                    .arg(m_format.money(npv.percentiles[1], npv.percentileErrors[1]),
+                         m_format.money(npv.percentiles[5], npv.percentileErrors[5]));
+            },
+            nothing);
+        row(
+            tr("Chance to beat walking away"),
+            [&](const Statistic& npv) {
+                return m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
+            },
+            nothing);
+        row(
+            tr("Mean of the worst 5 %"),
+            [&](const Statistic& npv) { return m_format.money(npv.cvar5, npv.cvar5Error); }, nothing);
+        m_pages->table(columns, rows);
+    }
+
+    /// Both parties' figures side by side.
+    template <class Draw>
+    void pair(double height, Draw draw)
+    {
+        m_pages->need(height);
+        constexpr double gap = 24.0;
+        const double width = (Pages::contentWidth() - gap) / 2.0;
+        double x = Pages::margin;
+        for (const deal::Side side : sides) {
+            draw(side, QRectF(x, m_pages->y(), width, height - 12.0));
+            x += width + gap;
+        }
+        m_pages->skip(height);
+    }
+
+    void histograms(const ReportScenario& scenario)
+    {
+        pair(186.0, [&](deal::Side side, const QRectF& area) {
+            const simulation::PartyProjection& party = scenario.projection->of(side);
+            const double walkAway = scenario.scenario->parties.of(side).reservationValue;
+            report::HistogramFigure figure;
+            figure.title = name(side);
+            figure.subtitle =
+                tr("%1 of outcomes beat walking away (%2)")
+                    .arg(m_format.probability(party.npv.probabilityAboveReservation, party.npv.probabilityError),
+                         m_format.money(walkAway));
+            figure.outcomes = &party.npvByPath;
+            figure.mean = party.npv.mean;
+            figure.standardError = party.npv.standardError;
+            figure.walkAway = walkAway;
+            figure.side = side;
+            report::drawHistogram(m_pages->painter(), area, figure, m_format);
+        });
+    }
+
+    void fans(const ReportScenario& scenario, bool cumulative)
+    {
+        pair(214.0, [&](deal::Side side, const QRectF& area) {
+            const simulation::PartyProjection& party = scenario.projection->of(side);
+            report::FanFigure figure;
+            figure.title =
+                side == deal::Side::licensor ? tr("%1 receives").arg(name(side)) : tr("%1 keeps").arg(name(side));
+            figure.subtitle = cumulative ? tr("cumulative cash flow, %1; dashed: mean")
+                                         : tr("net cash flow, %1 a month; dashed: mean");
+            figure.months = cumulative ? &party.cumulativeMonths : &party.months;
+            if (party.signing != 0.0) {
+                figure.signing = party.signing;
+            }
+            figure.side = side;
+            report::drawFan(m_pages->painter(), area, figure, m_format);
+        });
+    }
+
+    [[nodiscard]] static bool isShown(const deal::Leaf& leaf)
+    {
+        return leaf.path.starts_with("terms.") || leaf.path.starts_with("market.") ||
+               leaf.path.starts_with("timeline.") || leaf.path.starts_with("parties.");
+    }
+
+    void differencesTable(const deal::Scenario& before, const deal::Scenario& after,
+                          const std::optional<analysis::Redline>& redline)
+    {
+        QList<Column> columns{{tr("Term"), 0.0, false},
+                              {QString::fromStdString(before.name), 130.0, true},
+                              {QString::fromStdString(after.name), 130.0, true}};
+        if (redline) {
+            columns.push_back({tr("moves %1 by").arg(name(deal::Side::licensor)), 105.0, true});
+            columns.push_back({tr("moves %1 by").arg(name(deal::Side::host)), 105.0, true});
+        }
+        const Format formatBefore(before, m_format.habits);
+        const Format formatAfter(after, m_format.habits);
+        QList<QStringList> rows;
+        std::string lastClause;
+        for (const deal::Difference& difference : deal::difference(before, after)) {
+            if (!isShown(difference.any()) || difference.any().field->dimension == deal::Dimension::identifier) {
+                continue;
+            }
+            QStringList row{leafTitle(difference.any()),
+                            difference.before ? formatBefore.show(*difference.before) : tr("none"),
+                            difference.after ? formatAfter.show(*difference.after) : tr("none")};
+            if (redline) {
+                const std::string clause = analysis::clauseOf(difference.any().path);
+                const auto change = std::ranges::find(redline->clauses, clause, &analysis::ClauseChange::clause);
+                const bool first = clause != lastClause && change != redline->clauses.end();
+                row << (first ? m_format.money(change->licensor, change->licensorError, true) : QString())
+                    << (first ? m_format.money(change->host, change->hostError, true) : QString());
+                lastClause = clause;
+            }
+            rows.push_back(row);
+        }
+        if (rows.isEmpty()) {
+            return;
+        }
+        m_pages->heading(tr("What differs from %1").arg(QString::fromStdString(before.name)));
+        m_pages->table(columns, rows);
+    }
+
+    void comparedPage()
+    {
+        QStringList names;
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            names << QString::fromStdString(scenario.scenario->name);
+        }
+        title(tr("%n scenario(s) compared", nullptr, static_cast<int>(names.size())));
+        m_pages->paragraph(tr("All run on the same luck; differences are to %1.")
+                               .arg(QStringLiteral("<b>%1</b>").arg(names.front().toHtmlEscaped())),
+                           theme::font(Type::body));
+        m_pages->skip(12.0);
+        for (const deal::Side side : sides) {
+            m_pages->heading(name(side));
+            QList<QStringList> rows;
+            for (const ReportScenario& scenario : m_content.scenarios) {
+                const simulation::Statistic& npv = scenario.projection->of(side).npv;
+                QStringList row{QString::fromStdString(scenario.scenario->name), money(npv)};
+                if (&scenario == &m_content.scenarios.front()) {
+                    row << QString() << QString();
+                } else {
+                    const analysis::PartyComparison party =
+                        analysis::compare(m_projection, *scenario.projection).of(side);
+                    row << difference(party) << m_format.probability(party.probabilityHigher);
+                }
+                row << tr("%1 to %2")
+                           .arg(m_format.money(npv.percentiles[1], npv.percentileErrors[1]),
+                                m_format.money(npv.percentiles[5], npv.percentileErrors[5]))
+                    << m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
+                rows.push_back(row);
+            }
+            m_pages->table({{tr("Scenario"), 0.0, false},
+                            {tr("expected NPV"), 95.0, true},
+                            {tr("difference"), 95.0, true},
+                            {tr("higher on"), 70.0, true},
+                            {tr("P10 to P90"), 150.0, true},
+                            {tr("beats walking away"), 110.0, true}},
+                           rows);
+            m_pages->skip(6.0);
+        }
+        pair(250.0, [&](deal::Side side, const QRectF& area) {
+            report::CurvesFigure figure;
+            figure.title = name(side);
+            figure.subtitle = tr("chance that the NPV stays below, over NPV in %1");
+            for (const ReportScenario& scenario : m_content.scenarios) {
+                figure.curves.push_back(
+                    {QString::fromStdString(scenario.scenario->name), &scenario.projection->of(side).npvByPath});
+            }
+            figure.walkAway = m_subject.parties.of(side).reservationValue;
+            figure.side = side;
+            report::drawCurves(m_pages->painter(), area, figure, m_format);
+        });
+        for (std::size_t i = 1; i < m_content.scenarios.size(); ++i) {
+            m_pages->skip(6.0);
+            m_pages->need(90.0);
+            m_pages->text(QString::fromStdString(m_content.scenarios[i].scenario->name), theme::font(Type::sectionHead),
+                          theme::light().text, 20.0);
+            differencesTable(m_subject, *m_content.scenarios[i].scenario, std::nullopt);
+        }
+    }
+
+    void chartsPage(const ReportScenario& scenario)
+    {
+        m_pages->newPage();
+        m_pages->heading(tr("%1: charts").arg(QString::fromStdString(scenario.scenario->name)));
+        if (m_content.scenarios.size() > 1) {
+            histograms(scenario);
+            fans(scenario, false);
+        }
+        fans(scenario, true);
+        report::StackFigure stack;
+        stack.title = tr("Gross revenue by use case");
+        stack.subtitle = tr("mean, %1 a month; the sum is what the two parties divide");
+        for (const deal::UseCase& useCase : scenario.scenario->market.useCases) {
+            stack.names.push_back(QString::fromStdString(useCase.name));
+        }
+        stack.values = &scenario.projection->grossByUseCase;
+        constexpr double stackHeight = 240.0;
+        m_pages->need(stackHeight);
+        report::drawStack(m_pages->painter(),
+                          QRectF(Pages::margin, m_pages->y(), Pages::contentWidth(), stackHeight - 16.0), stack,
+                          m_format);
+        m_pages->skip(stackHeight);
+        if (scenario.projection->bridge.empty()) {
+            return;
+        }
+        std::size_t lines = 0;
+        for (const deal::Side side : sides) {
+            lines = std::max(lines, analysis::bridgeOf(*scenario.projection, side).size());
+        }
+        pair(70.0 + 18.0 * static_cast<double>(lines + 1), [&](deal::Side side, const QRectF& area) {
+            report::WaterfallFigure figure;
+            figure.title = tr("What makes %1's NPV").arg(name(side));
+            figure.subtitle = tr("mean present value, %1, by clause");
+            figure.steps = analysis::bridgeOf(*scenario.projection, side);
+            figure.total = scenario.projection->of(side).npv.mean;
+            figure.standardError = scenario.projection->of(side).npv.standardError;
+            figure.side = side;
+            report::drawWaterfall(m_pages->painter(), area, figure, m_format);
+        });
+    }
+
+    /// Every leaf whose path begins with one of the prefixes, section by section.
+    void leavesTable(const deal::Scenario& scenario, std::initializer_list<std::string_view> prefixes)
+    {
+        const Format format(scenario, m_format.habits);
+        QString section;
+        QList<QStringList> rows;
+        const auto flush = [&] {
+            if (!rows.isEmpty()) {
+                m_pages->need(80.0);
+                m_pages->skip(4.0);
+                m_pages->text(section, theme::font(Type::sectionHead), theme::light().text, 20.0);
+                m_pages->table({{tr("Term"), 0.0, false}, {tr("Value"), 280.0, true}}, rows);
+                rows.clear();
+            }
+        };
+        for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+            const bool wanted = std::ranges::any_of(
+                prefixes, [&](std::string_view prefix) { return std::string_view(leaf.path).starts_with(prefix); });
+            if (!wanted || leaf.field->dimension == deal::Dimension::identifier) {
+                continue;
+            }
+            QStringList path;
+            for (const deal::Field* field : leaf.sections) {
+                if (path.isEmpty() || path.back() != fieldText(field->label)) {
+                    path << fieldText(field->label);
+                }
+            }
+            const QString where = path.mid(0, 2).join(QStringLiteral(" · "));
+            if (where != section) {
+                flush();
+                section = where;
+            }
+            rows.push_back({leafTitle(leaf), format.show(leaf)});
+        }
+        flush();
+    }
+
+    void termsPages(const deal::Scenario& scenario)
+    {
+        m_pages->newPage();
+        m_pages->heading(tr("%1: all terms").arg(QString::fromStdString(scenario.name)));
+        leavesTable(scenario, {"terms."});
+    }
+
+    void assumptionsPages()
+    {
+        m_pages->newPage();
+        m_pages->heading(tr("Assumptions: market, timeline, parties and simulation"));
+        leavesTable(m_subject, {"timeline.", "market.", "parties.", "simulation."});
+    }
+
+    const ReportContent& m_content;
+    const deal::Scenario& m_subject;
+    const simulation::Projection& m_projection;
+    Format m_format;
+    Pages* m_pages = nullptr;
+};
+
+/// The bytes of one pass, and how many pages it took.
+[[nodiscard]] std::pair<QByteArray, int> pass(const ReportContent& content, const NumberHabits& habits, int pageCount)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    int pages = 0;
+    {
+        QPdfWriter writer(&buffer);
+        writer.setPageSize(QPageSize(QPageSize::A4));
+        writer.setPageMargins(QMarginsF(0, 0, 0, 0));
+        writer.setResolution(1200);
+        writer.setTitle(QString::fromStdString(content.scenarios.front().scenario->name));
+        writer.setCreator(QStringLiteral("Dealwright %1").arg(content.version));
+        pages = Report(content, habits).write(writer, pageCount);
+    }
+    return {bytes, pages};
+}
+
+/// Puts the time of creation in the place of the clock's, digit for digit, so that offsets stay.
+void stampDate(QByteArray& pdf, const QDateTime& created)
+{
+    constexpr char key[] = "/CreationDate (D:";
+    const qsizetype at = pdf.indexOf(key);
+    if (at >= 0) {
+        const QByteArray digits = created.toUTC().toString(QStringLiteral("yyyyMMddHHmmss")).toLatin1();
+        pdf.replace(at + static_cast<qsizetype>(sizeof key) - 1, digits.size(), digits);
+    }
+}
+
+}  // namespace
+
+QByteArray reportPdf(const ReportContent& content, const NumberHabits& habits)
+{
+    // Fonts are embedded in the order of a hash; a fixed seed makes equal content give equal bytes.
+    QHashSeed::setDeterministicGlobalSeed();
+    const int pages = pass(content, habits, 0).second;
+    QByteArray bytes = pass(content, habits, pages).first;
+    QHashSeed::resetRandomGlobalSeed();
+    stampDate(bytes, content.created);
+    return bytes;
+}
+
+}  // namespace dealwright::views
