@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/commands.h"
+#include "report_content.h"
+#include "storage/deal_file.h"
+#include "storage/deal_format.h"
+
+#include <QByteArray>
+#include <QFileInfo>
+#include <QGuiApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace dealwright::app {
+
+int reportCommand(const CommonOptions& common, const CommandOptions& own)
+{
+    deal::Workbook workbook = loadWorkbook(common.files.front());
+    const deal::Scenario chosen = chosenScenario(common);
+    // What is priced is what the digest is of: the workbook with the changes that were asked for.
+    std::vector<deal::Scenario> compared{chosen};
+    for (deal::Scenario& scenario : workbook.scenarios) {
+        if (scenario.name == chosen.name) {
+            scenario = chosen;
+        }
+    }
+    for (const std::string& name : own.scenarios) {
+        const auto found = std::ranges::find(workbook.scenarios, name, &deal::Scenario::name);
+        if (found == workbook.scenarios.end()) {
+            throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "”.\n"};
+        }
+        deal::Scenario other = *found;
+        other.simulation = chosen.simulation;
+        CommonOptions plain;
+        compared.push_back(prepared(std::move(other), plain));
+    }
+    const auto baseline = std::ranges::find(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
+    std::optional<deal::Scenario> against;
+    if (compared.size() == 1 && baseline->name != chosen.name) {
+        deal::Scenario other = *baseline;
+        other.simulation = chosen.simulation;
+        CommonOptions plain;
+        against = prepared(std::move(other), plain);
+    }
+
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    int argc = 1;
+    char name[] = "dealwright";
+    char* argv[] = {name, nullptr};
+    const QGuiApplication application(argc, argv);
+
+    const QString title = QFileInfo(QString::fromStdString(common.files.front())).completeBaseName();
+    auto content = priceReport(title, compared, against, storage::payloadSha256(workbook), runOf(common));
+    if (!content) {
+        throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
+    }
+    const QByteArray pdf = views::reportPdf(*content, {});
+    if (const auto problem = storage::saveBytes(QString::fromStdString(own.output), pdf)) {
+        throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
+    }
+    return exitDone;
+}
+
+}  // namespace dealwright::app

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report_content.h"
+
+#include "analysis/evaluation.h"
+#include "version.h"
+
+#include <memory>
+#include <utility>
+
+namespace dealwright::app {
+
+namespace {
+
+/// Redlines of more clauses than this are left out of the page: their values would need sampled orders.
+constexpr std::size_t redlineUpTo = 10;
+
+[[nodiscard]] std::optional<views::ReportScenario> priced(analysis::Evaluator& evaluator, const deal::Scenario& scenario)
+{
+    simulation::Outputs outputs;
+    outputs.bridge = true;
+    auto projection = evaluator.project(scenario, outputs);
+    if (!projection) {
+        return std::nullopt;
+    }
+    return views::ReportScenario{std::make_shared<const deal::Scenario>(scenario),
+                                 std::make_shared<const simulation::Projection>(std::move(*projection))};
+}
+
+}  // namespace
+
+std::optional<views::ReportContent> priceReport(const QString& workbookName, const std::vector<deal::Scenario>& scenarios,
+                                                const std::optional<deal::Scenario>& baseline,
+                                                const QByteArray& payloadSha256, const simulation::Run& run)
+{
+    analysis::Evaluator evaluator(run);
+    views::ReportContent content;
+    content.workbookName = workbookName;
+    content.payloadSha256 = payloadSha256;
+    content.version = QString::fromLatin1(version);
+    content.created = QDateTime::currentDateTimeUtc();
+    for (const deal::Scenario& scenario : scenarios) {
+        auto one = priced(evaluator, scenario);
+        if (!one) {
+            return std::nullopt;
+        }
+        content.scenarios.push_back(std::move(*one));
+    }
+    if (baseline) {
+        content.baseline = priced(evaluator, *baseline);
+        if (!content.baseline) {
+            return std::nullopt;
+        }
+        const deal::Scenario& subject = scenarios.front();
+        if (subject.market == baseline->market &&
+            analysis::changedClauses(baseline->terms, subject.terms).size() <= redlineUpTo) {
+            const analysis::RedlineResult result = analysis::redline(*baseline, subject, 64, run);
+            if (result.error == analysis::RedlineError::stopped) {
+                return std::nullopt;
+            }
+            if (result.error == analysis::RedlineError::none) {
+                content.redline = result.redline;
+            }
+        }
+    }
+    return content;
+}
+
+}  // namespace dealwright::app
