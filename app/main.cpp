@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/command_line.h"
+#include "window_application.h"
 
 
 int main(int argc, char** argv)
@@ -9,5 +10,5 @@ int main(int argc, char** argv)
     if (!result.window) {
         return result.exitCode;
     }
-    return 0;
+    return runWindow(argc, argv, *result.window);
 }

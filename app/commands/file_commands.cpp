@@ -42,7 +42,6 @@ int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
             };
             list.push_back({{"path", problem.path},
                             {"severity", problem.severity == deal::Severity::error ? "error" : "warning"},
-                            {"rule", deal::wordOf(problem.rule)},
                             {"value", json(problem.value)},
                             {"bound", json(problem.bound)},
                             {"message", deal::describe(problem)}});

@@ -8,6 +8,7 @@
 #include "contract/ledger_rows.h"
 #include "interchange/csv.h"
 #include "interchange/number.h"
+#include "simulation/shocks.h"
 
 #include <algorithm>
 #include <cstdio>

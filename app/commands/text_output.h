@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/json_output.h"
+#include "contract/ledger.h"
 
 #include <QString>
 

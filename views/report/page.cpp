@@ -127,19 +127,19 @@ void Pages::table(const QList<Column>& columns, const QList<QStringList>& rows)
         widths.push_back(column.width > 0.0 ? column.width : (contentWidth() - taken) / std::max(flexible, 1));
     }
     const auto heightOf = [&](const QStringList& row) {
-        double height = 0.0;
+        double tallest = 0.0;
         for (qsizetype i = 0; i < row.size(); ++i) {
             const QRectF box =
                 metrics.boundingRect(QRectF(0.0, 0.0, widths[i] - 2.0 * cellPadding, 1000.0), Qt::TextWordWrap, row[i]);
-            height = std::max(height, box.height());
+            tallest = std::max(tallest, box.height());
         }
-        return height + 8.0;
+        return tallest + 8.0;
     };
     need(60.0);
     head(columns, widths);
     for (const QStringList& row : rows) {
-        const double height = heightOf(row);
-        if (m_y + height > bottom) {
+        const double rowHeight = heightOf(row);
+        if (m_y + rowHeight > bottom) {
             newPage();
             head(columns, widths);
         }
@@ -147,12 +147,12 @@ void Pages::table(const QList<Column>& columns, const QList<QStringList>& rows)
         m_painter.setPen(tokens.text);
         double x = margin;
         for (qsizetype i = 0; i < row.size(); ++i) {
-            m_painter.drawText(QRectF(x + cellPadding, m_y + 4.0, widths[i] - 2.0 * cellPadding, height - 8.0),
+            m_painter.drawText(QRectF(x + cellPadding, m_y + 4.0, widths[i] - 2.0 * cellPadding, rowHeight - 8.0),
                                static_cast<int>(columns[i].right ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextWordWrap,
                                row[i]);
             x += widths[i];
         }
-        m_y += height;
+        m_y += rowHeight;
         m_painter.setPen(QPen(tokens.grid, 1.0));
         m_painter.drawLine(QPointF(margin, m_y), QPointF(width - margin, m_y));
     }
