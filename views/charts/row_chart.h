@@ -15,14 +15,14 @@ namespace dealwright::views {
 /// One line of a chart of horizontal bars.
 struct BarRow {
     QString label = {};
-    QString figure;  ///< at the right, with its unit's digits
-    QString note;    ///< shown as a tool tip
+    QString figure = {};  ///< at the right, with its unit's digits
+    QString note = {};    ///< shown as a tool tip
     /// The bar from `from` to `to`, in the units of the axis, and a second one for rows with two ends.
     double from = 0.0;
     double to = 0.0;
-    QColor colour;
+    QColor colour = {};
     std::optional<double> otherTo = {};  ///< a second bar from `from`
-    QColor otherColour;
+    QColor otherColour = {};
     bool bold = false;
     int indent = 0;
     bool opens = false;  ///< can be opened
