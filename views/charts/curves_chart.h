@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/charts/chart.h"
+#include "views/look/format.h"
+
+#include <vector>
+
+class QLineSeries;
+
+namespace dealwright::views {
+
+/// One scenario's cumulative mean, signing first.
+struct Curve {
+    QString name;
+    double signing = 0.0;
+    std::vector<double> months;  ///< money, cumulative
+};
+
+/// Several scenarios' cumulative cash flow over one another, named at the right edge; the first is the baseline.
+class CurvesChart : public Chart {
+    Q_OBJECT
+public:
+    explicit CurvesChart(QWidget* parent = nullptr);
+    void show(const QString& title, deal::Side side, const std::vector<Curve>& curves, const Format& format);
+    [[nodiscard]] QString dataAsText() const override;
+
+protected:
+    [[nodiscard]] std::optional<Reading> readingAt(double x) const override;
+    void restyle() override;
+
+private:
+    [[nodiscard]] QColor colourOf(std::size_t curve) const;
+    std::vector<Curve> m_curves;
+    deal::Side m_side = deal::Side::licensor;
+    Format m_format;
+    Scale m_scale;
+    std::vector<QLineSeries*> m_series;
+};
+
+}  // namespace dealwright::views

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/charts/tornado_chart.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dealwright::views {
+
+TornadoChart::TornadoChart(QWidget* parent) : RowChart(parent)
+{
+    setEmptyText(tr("Nothing moves this party's value."));
+}
+
+void TornadoChart::show(const Tornado& tornado)
+{
+    m_tornado = tornado;
+    build();
+}
+
+void TornadoChart::build()
+{
+    const Format& format = m_tornado.format;
+    double low = m_tornado.base;
+    double high = m_tornado.base;
+    const std::size_t count = std::min(m_tornado.bars.size(), m_tornado.most);
+    for (std::size_t i = 0; i < count; ++i) {
+        low = std::min({low, m_tornado.bars[i].atLow, m_tornado.bars[i].atHigh});
+        high = std::max({high, m_tornado.bars[i].atLow, m_tornado.bars[i].atHigh});
+    }
+    const Scale scale = format.moneyScale(std::max(std::fabs(low), std::fabs(high)));
+    const PartyColours& colours = tokens().of(m_tornado.side);
+    std::vector<BarRow> rows;
+    for (std::size_t i = 0; i < count; ++i) {
+        const TornadoBar& bar = m_tornado.bars[i];
+        rows.push_back({.label = bar.name,
+                        .figure = tr("%1 to %2").arg(bar.lowText, bar.highText),
+                        .from = m_tornado.base / scale.factor,
+                        .to = bar.atLow / scale.factor,
+                        .colour = colours.middleBand,
+                        .otherTo = bar.atHigh / scale.factor,
+                        .otherColour = colours.line});
+    }
+    const AxisBounds bounds = niceBounds(low / scale.factor, std::max(high, low + 1e-9) / scale.factor);
+    std::vector<std::pair<double, QString>> ticks;
+    for (const double value : bounds.ticks()) {
+        ticks.emplace_back(value, format.number(value, decimalsOfStep(bounds.step)));
+    }
+    setContent(m_tornado.title,
+               tr("expected NPV, %1, as one number moves between two values; dark: the higher").arg(format.moneyUnit(scale)),
+               std::move(rows), bounds, std::move(ticks), false);
+}
+
+QString TornadoChart::dataAsText() const
+{
+    QStringList lines{QStringList{tr("number"), tr("low"), tr("high"), tr("NPV at low"), tr("NPV at high")}.join('\t')};
+    for (const TornadoBar& bar : m_tornado.bars) {
+        lines.push_back(QStringList{bar.name, bar.lowText, bar.highText, QString::number(bar.atLow, 'g', 12),
+                                    QString::number(bar.atHigh, 'g', 12)}
+                            .join('\t'));
+    }
+    return lines.join('\n') + "\n";
+}
+
+}  // namespace dealwright::views

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "views/charts/row_chart.h"
+
+#include "deal/parties.h"
+
+namespace dealwright::views {
+
+/// What one number does to a party's mean NPV, all else fixed.
+struct TornadoBar {
+    QString name;
+    QString lowText;  ///< the number's low value, as a negotiator writes it
+    QString highText;
+    double atLow = 0.0;  ///< mean NPV there, money
+    double atHigh = 0.0;
+};
+
+struct Tornado {
+    QString title;
+    deal::Side side = deal::Side::licensor;
+    double base = 0.0;  ///< mean NPV of the scenario
+    std::vector<TornadoBar> bars;  ///< widest first
+    std::size_t most = 15;         ///< how many are drawn
+    Format format;
+};
+
+/// Bars around the scenario's mean NPV, widest on top; the darker end is where the number is high.
+class TornadoChart : public RowChart {
+    Q_OBJECT
+public:
+    explicit TornadoChart(QWidget* parent = nullptr);
+    void show(const Tornado& tornado);
+    [[nodiscard]] QString dataAsText() const override;
+
+protected:
+    void themeChanged() override { build(); }
+
+private:
+    void build();
+    Tornado m_tornado;
+};
+
+}  // namespace dealwright::views

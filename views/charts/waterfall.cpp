@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/charts/waterfall.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dealwright::views {
+
+using simulation::BridgeItem;
+
+namespace {
+
+constexpr int items = static_cast<int>(BridgeItem::advance) + 1;
+
+struct ItemSum {
+    double sum = 0.0;
+    std::vector<std::pair<int, double>> parts;  ///< use case and money
+};
+
+}  // namespace
+
+QString bridgeItemName(BridgeItem item)
+{
+    const auto tr = [](const char* text) { return QCoreApplication::translate("Bridge", text); };
+    switch (item) {
+        case BridgeItem::grossRevenue:
+            return tr("Gross revenue");
+        case BridgeItem::servingCost:
+            return tr("Serving cost");
+        case BridgeItem::baseRate:
+            return tr("Base rate");
+        case BridgeItem::annualStep:
+            return tr("Annual step");
+        case BridgeItem::tier:
+            return tr("Volume tiers");
+        case BridgeItem::premium:
+            return tr("Exclusivity premium");
+        case BridgeItem::credits:
+            return tr("Contribution credits");
+        case BridgeItem::clamp:
+            return tr("Rate floor and cap");
+        case BridgeItem::base:
+            return tr("Revenue base");
+        case BridgeItem::improvements:
+            return tr("Improvements");
+        case BridgeItem::perUnitFloor:
+            return tr("Minimum per million tokens");
+        case BridgeItem::underReporting:
+            return tr("Under-reporting");
+        case BridgeItem::annualCap:
+            return tr("Annual cap");
+        case BridgeItem::totalCap:
+            return tr("Total cap");
+        case BridgeItem::recoupment:
+            return tr("Recoupment");
+        case BridgeItem::escrow:
+            return tr("Holdback");
+        case BridgeItem::trueUp:
+            return tr("True-up to the guarantee");
+        case BridgeItem::milestones:
+            return tr("Milestones");
+        case BridgeItem::exclusivityFee:
+            return tr("Exclusivity fee");
+        case BridgeItem::outside:
+            return tr("Revenue from other hosts");
+        case BridgeItem::settlement:
+            return tr("Settlements");
+        case BridgeItem::contributions:
+            return tr("Contributions");
+        case BridgeItem::compliance:
+            return tr("Compliance");
+        case BridgeItem::audit:
+            return tr("Audits");
+        case BridgeItem::disputeCosts:
+            return tr("Dispute costs");
+        case BridgeItem::incident:
+            return tr("Incidents");
+        case BridgeItem::upfrontFee:
+            return tr("Upfront fee");
+        case BridgeItem::advance:
+            return tr("Advance");
+    }
+    return {};
+}
+
+Waterfall::Waterfall(QWidget* parent) : RowChart(parent)
+{
+    setEmptyText(tr("No bridge yet."));
+    connect(this, &RowChart::toggled, this, &Waterfall::toggle);
+}
+
+void Waterfall::show(const Bridge& bridge)
+{
+    m_bridge = bridge;
+    build();
+}
+
+void Waterfall::toggle(int item)
+{
+    if (m_open.erase(item) == 0) {
+        m_open.insert(item);
+    }
+    build();
+}
+
+void Waterfall::build()
+{
+    const Format& format = m_bridge.format;
+    std::vector<ItemSum> sums(static_cast<std::size_t>(items));
+    for (const simulation::BridgeLine& line : m_bridge.lines) {
+        const double money = m_bridge.side == deal::Side::licensor ? line.licensor : line.host;
+        ItemSum& item = sums[static_cast<std::size_t>(line.item)];
+        item.sum += money;
+        if (line.useCase >= 0 && money != 0) {
+            item.parts.emplace_back(line.useCase, money);
+        }
+    }
+    double total = 0.0;
+    double low = 0.0;
+    double high = 0.0;
+    double largest = 0.0;
+    for (const ItemSum& item : sums) {
+        total += item.sum;
+        low = std::min(low, total);
+        high = std::max(high, total);
+        largest = std::max(largest, std::fabs(item.sum));
+    }
+    const Scale scale = format.moneyScale(std::max({-low, high, largest}));
+    const double f = scale.factor;
+    const double hair = largest * 1e-9;
+    const PartyColours& colours = tokens().of(m_bridge.side);
+    const auto figure = [&](double money, bool plus) {
+        return format.bare(scale, money, std::max(m_bridge.standardError, largest / 3e4), plus);
+    };
+    std::vector<BarRow> rows;
+    double at = 0.0;
+    for (int i = 0; i < items; ++i) {
+        const ItemSum& item = sums[static_cast<std::size_t>(i)];
+        if (std::fabs(item.sum) <= hair && item.parts.empty()) {
+            continue;
+        }
+        BarRow row{.label = bridgeItemName(static_cast<BridgeItem>(i)),
+                   .figure = figure(item.sum, true),
+                   .from = at / f,
+                   .to = (at + item.sum) / f,
+                   .colour = item.sum >= 0 ? colours.line : colours.middleBand,
+                   .opens = item.parts.size() > 1,
+                   .isOpen = m_open.contains(i),
+                   .key = i};
+        rows.push_back(row);
+        if (row.opens && row.isOpen) {
+            double inner = at;
+            for (const auto& [useCase, money] : item.parts) {
+                const auto u = static_cast<std::size_t>(useCase);
+                rows.push_back({.label = u < m_bridge.useCases.size() ? m_bridge.useCases[u] : QString::number(useCase + 1),
+                                .figure = figure(money, true),
+                                .from = inner / f,
+                                .to = (inner + money) / f,
+                                .colour = tokens().useCase(u),
+                                .indent = 1});
+                inner += money;
+            }
+        }
+        at += item.sum;
+    }
+    if (!rows.empty()) {
+        rows.push_back({.label = tr("Expected NPV"),
+                        .figure = format.money(total, m_bridge.standardError),
+                        .from = 0.0,
+                        .to = total / f,
+                        .colour = colours.text,
+                        .bold = true});
+    }
+    m_bounds = stickyBounds(m_bounds, low / f, std::max(high, low + 1) / f);
+    std::vector<std::pair<double, QString>> ticks;
+    for (const double value : m_bounds.ticks()) {
+        ticks.emplace_back(value, value == 0 ? "0" : format.number(value, decimalsOfStep(m_bounds.step)));
+    }
+    setContent(m_bridge.title, tr("present value of each clause, %1").arg(format.moneyUnit(scale)), std::move(rows), m_bounds,
+               std::move(ticks), true);
+}
+
+QString Waterfall::dataAsText() const
+{
+    QStringList lines{QStringList{tr("line"), tr("use case"), tr("present value")}.join('\t')};
+    for (const simulation::BridgeLine& line : m_bridge.lines) {
+        const auto u = static_cast<std::size_t>(line.useCase);
+        const QString useCase = line.useCase >= 0 && u < m_bridge.useCases.size() ? m_bridge.useCases[u] : QString();
+        const double money = m_bridge.side == deal::Side::licensor ? line.licensor : line.host;
+        lines.push_back(QStringList{bridgeItemName(line.item), useCase, QString::number(money, 'g', 12)}.join('\t'));
+    }
+    return lines.join('\n') + "\n";
+}
+
+}  // namespace dealwright::views

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "simulation/projection.h"
+#include "views/charts/row_chart.h"
+
+#include <set>
+
+namespace dealwright::views {
+
+/// How one party's mean NPV comes about, clause by clause.
+struct Bridge {
+    QString title;
+    deal::Side side = deal::Side::licensor;
+    std::vector<simulation::BridgeLine> lines;
+    std::vector<QString> useCases;  ///< names by position
+    double standardError = 0.0;     ///< of the mean NPV
+    Format format;
+};
+
+/// What a line is called in front of people.
+[[nodiscard]] QString bridgeItemName(simulation::BridgeItem item);
+
+/// The bridge as a waterfall from nothing to the mean NPV; lines that are nil are left out. A click opens a line by
+/// use case.
+class Waterfall : public RowChart {
+    Q_OBJECT
+public:
+    explicit Waterfall(QWidget* parent = nullptr);
+    void show(const Bridge& bridge);
+    [[nodiscard]] QString dataAsText() const override;
+
+protected:
+    void themeChanged() override { build(); }
+
+private:
+    void build();
+    void toggle(int item);
+    Bridge m_bridge;
+    std::set<int> m_open;
+    AxisBounds m_bounds;
+};
+
+}  // namespace dealwright::views

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/compare/compare_panel.h"
+
+#include "deal/difference.h"
+#include "views/charts/curves_chart.h"
+#include "views/look/panel.h"
+#include "views/look/problem_text.h"
+#include "views/risk/statistics_table.h"
+#include "views/risk/table_view.h"
+
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dealwright::views {
+
+namespace {
+
+[[nodiscard]] QString nameOf(const Compared& compared)
+{
+    return QString::fromStdString(compared.scenario->name);
+}
+
+/// Whether a leaf is a term of the deal or its market, rather than bookkeeping or talk about it.
+[[nodiscard]] bool isCompared(const deal::Leaf& leaf)
+{
+    return leaf.field->dimension != deal::Dimension::identifier && leaf.field->dimension != deal::Dimension::text &&
+           !leaf.sections.empty() && !leaf.path.starts_with("negotiation.") && !leaf.path.starts_with("simulation.");
+}
+
+struct DifferingTerm {
+    std::string key;
+    QString name;
+    std::vector<QString> values;  ///< by scenario
+};
+
+[[nodiscard]] std::vector<DifferingTerm> differingTerms(const std::vector<Compared>& scenarios, const NumberHabits& habits)
+{
+    std::vector<DifferingTerm> terms;
+    const Format baseFormat(*scenarios.front().scenario, habits);
+    for (std::size_t k = 1; k < scenarios.size(); ++k) {
+        const Format format(*scenarios[k].scenario, habits);
+        for (const deal::Difference& difference : deal::difference(*scenarios.front().scenario, *scenarios[k].scenario)) {
+            if (!isCompared(difference.any())) {
+                continue;
+            }
+            const std::string key = difference.before ? difference.before->path : "+" + difference.after->path;
+            auto term = std::ranges::find(terms, key, &DifferingTerm::key);
+            if (term == terms.end()) {
+                const QString before = difference.before ? baseFormat.show(*difference.before) : QString("–");
+                terms.push_back({key, leafTitle(difference.any()), std::vector<QString>(scenarios.size(), before)});
+                term = std::prev(terms.end());
+            }
+            term->values[k] = difference.after ? format.show(*difference.after) : QString("–");
+        }
+    }
+    return terms;
+}
+
+}  // namespace
+
+ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
+{
+    m_empty = new Text(Type::body, Text::Colour::secondary);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setWordWrap(true);
+    m_empty->say(tr("Tick two or more scenarios at the left to compare them."));
+    m_content = new QWidget;
+    m_terms = new TextTable(this);
+    m_outcomes = new TextTable(this);
+    m_termsView = new TableView(tr("Terms that differ"), m_terms);
+    m_outcomesView = new TableView(tr("What each scenario brings"), m_outcomes);
+    m_licensor = new CurvesChart;
+    m_host = new CurvesChart;
+
+    auto* tables = new QHBoxLayout;
+    tables->setSpacing(2 * theme::gap);
+    for (const auto& [head, view] : {std::pair{tr("What each side gets"), m_outcomesView}, std::pair{tr("Terms that differ"), m_termsView}}) {
+        auto* title = new Text(Type::chartTitle);
+        title->say(head);
+        auto* column = new QVBoxLayout;
+        column->setSpacing(2);
+        column->addWidget(title);
+        column->addWidget(view, 1);
+        tables->addLayout(column, 1);
+    }
+    auto* curves = new QHBoxLayout;
+    curves->setSpacing(2 * theme::gap);
+    curves->addWidget(m_licensor, 1);
+    curves->addWidget(m_host, 1);
+    auto* inner = new QVBoxLayout(m_content);
+    inner->setContentsMargins(0, 0, 0, 0);
+    inner->setSpacing(theme::gap);
+    inner->addLayout(tables, 12);
+    inner->addLayout(curves, 10);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(theme::panelMargin, theme::panelMargin, theme::panelMargin, theme::panelMargin);
+    all->addWidget(m_empty, 1);
+    all->addWidget(m_content, 1);
+    m_content->hide();
+}
+
+void ComparePanel::show(const std::vector<Compared>& scenarios, const NumberHabits& habits)
+{
+    const bool enough = scenarios.size() > 1;
+    m_empty->setVisible(!enough);
+    m_content->setVisible(enough);
+    if (!enough) {
+        return;
+    }
+    const Format format(*scenarios.front().scenario, habits);
+    showTerms(scenarios, habits);
+    showOutcomes(scenarios, format);
+    for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+        std::vector<Curve> curves;
+        for (const Compared& compared : scenarios) {
+            if (compared.projection) {
+                const simulation::PartyProjection& party = compared.projection->of(side);
+                curves.push_back({nameOf(compared), party.signing, party.cumulativeMonths.mean});
+            }
+        }
+        const QString party = QString::fromStdString(scenarios.front().scenario->parties.of(side).name);
+        (side == deal::Side::licensor ? m_licensor : m_host)->show(party, side, curves, format);
+    }
+}
+
+void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const NumberHabits& habits)
+{
+    std::vector<QString> head{tr("Term")};
+    for (const Compared& compared : scenarios) {
+        head.push_back(nameOf(compared));
+    }
+    std::vector<TableRow> rows;
+    for (DifferingTerm& term : differingTerms(scenarios, habits)) {
+        TableRow row{{term.name}};
+        std::ranges::move(term.values, std::back_inserter(row.cells));
+        rows.push_back(std::move(row));
+    }
+    if (rows.empty()) {
+        rows.push_back({{tr("Their terms are the same.")}});
+    }
+    m_terms->show(std::move(head), std::move(rows));
+}
+
+void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Format& format)
+{
+    std::vector<QString> head{tr("NPV")};
+    for (std::size_t k = 0; k < scenarios.size(); ++k) {
+        head.push_back(nameOf(scenarios[k]) + (k == 0 ? " ★" : ""));
+    }
+    std::vector<TableRow> rows;
+    const auto add = [&](const QString& name, bool bold, auto cell) {
+        TableRow row{{name}, bold};
+        for (std::size_t k = 0; k < scenarios.size(); ++k) {
+            row.cells.push_back(scenarios[k].projection ? cell(k) : QString("–"));
+        }
+        rows.push_back(std::move(row));
+    };
+    for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+        const auto npv = [&](std::size_t k) -> const simulation::Statistic& { return scenarios[k].projection->of(side).npv; };
+        const auto against = [&](std::size_t k) -> const Compared::Against& {
+            return side == deal::Side::licensor ? scenarios[k].licensor : scenarios[k].host;
+        };
+        add(tr("%1 expects").arg(QString::fromStdString(scenarios.front().scenario->parties.of(side).name)), true,
+            [&](std::size_t k) { return format.money(npv(k).mean, npv(k).standardError); });
+        add(tr("   against the baseline"), false, [&](std::size_t k) {
+            return k == 0 ? QString("–") : format.money(against(k).difference, against(k).standardError, true);
+        });
+        add(tr("   P10 to P90"), false, [&](std::size_t k) {
+            return tr("%1 to %2").arg(format.money(npv(k).percentiles[1], npv(k).percentileErrors[1]),
+                                      format.money(npv(k).percentiles[5], npv(k).percentileErrors[5]));
+        });
+        add(tr("   beats walking away"), false, [&](std::size_t k) {
+            return format.probability(npv(k).probabilityAboveReservation, npv(k).probabilityError);
+        });
+        add(tr("   beats the baseline"), false,
+            [&](std::size_t k) { return k == 0 ? QString("–") : format.probability(against(k).chanceToBeat); });
+        add(tr("   mean of the worst 5 %"), false,
+            [&](std::size_t k) { return format.money(npv(k).cvar5, npv(k).cvar5Error); });
+    }
+    for (const Compared& compared : scenarios) {
+        if (!compared.projection) {
+            rows.push_back({{nameOf(compared) + ": " + compared.whyNot}});
+        }
+    }
+    m_outcomes->show(std::move(head), std::move(rows));
+}
+
+QString ComparePanel::termsAsText() const
+{
+    return m_terms->asText();
+}
+
+QString ComparePanel::outcomesAsText() const
+{
+    return m_outcomes->asText();
+}
+
+}  // namespace dealwright::views

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/scenario.h"
+#include "simulation/projection.h"
+#include "views/look/format.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace dealwright::views {
+
+class CurvesChart;
+class TableView;
+class Text;
+class TextTable;
+
+/// One of the scenarios that stand side by side; all were run with the baseline's simulation.
+struct Compared {
+    std::shared_ptr<const deal::Scenario> scenario;
+    std::shared_ptr<const simulation::Projection> projection;  ///< null where it could not be run
+    QString whyNot;                                            ///< then the reason
+    /// Against the first, path by path.
+    struct Against {
+        double difference = 0.0;
+        double standardError = 0.0;
+        double chanceToBeat = 0.0;
+    };
+    Against licensor;
+    Against host;
+};
+
+/// Two to six scenarios side by side, the first of them the baseline: the terms that differ, both parties' outcomes
+/// with their paired differences, and the cumulative curves over one another.
+class ComparePanel : public QWidget {
+    Q_OBJECT
+public:
+    explicit ComparePanel(QWidget* parent = nullptr);
+    void show(const std::vector<Compared>& scenarios, const NumberHabits& habits);
+    using QWidget::show;
+    [[nodiscard]] QString termsAsText() const;
+    [[nodiscard]] QString outcomesAsText() const;
+
+private:
+    void showTerms(const std::vector<Compared>& scenarios, const NumberHabits& habits);
+    void showOutcomes(const std::vector<Compared>& scenarios, const Format& format);
+    Text* m_empty = nullptr;
+    QWidget* m_content = nullptr;
+    TextTable* m_terms = nullptr;
+    TextTable* m_outcomes = nullptr;
+    TableView* m_termsView = nullptr;
+    TableView* m_outcomesView = nullptr;
+    CurvesChart* m_licensor = nullptr;
+    CurvesChart* m_host = nullptr;
+};
+
+}  // namespace dealwright::views

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/explain/explain_panel.h"
+
+#include "views/charts/waterfall.h"
+#include "views/look/panel.h"
+#include "views/risk/statistics_table.h"
+#include "views/risk/table_view.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <cmath>
+#include <map>
+
+namespace dealwright::views {
+
+ExplainPanel::ExplainPanel(QWidget* parent) : QWidget(parent)
+{
+    m_side = new Segmented(tr("Whose value is explained"));
+    m_side->setLabels({tr("Licensor"), tr("Host")});
+    m_waterfall = new Waterfall;
+    m_table = new TextTable(this);
+    m_tableView = new TableView(tr("Lines of the bridge"), m_table);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_waterfall);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_waterfall->setAutoFillBackground(false);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(2 * theme::gap);
+    below->addWidget(scroll, 3);
+    below->addWidget(m_tableView, 2);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(theme::panelMargin, 10, theme::panelMargin, theme::panelMargin);
+    all->setSpacing(theme::gap);
+    all->addWidget(m_side);
+    all->addLayout(below, 1);
+    connect(m_side, &Segmented::chosen, this, &ExplainPanel::build);
+}
+
+deal::Side ExplainPanel::side() const
+{
+    return m_side->current() == 0 ? deal::Side::licensor : deal::Side::host;
+}
+
+void ExplainPanel::setSide(deal::Side side)
+{
+    m_side->setCurrent(side == deal::Side::licensor ? 0 : 1);
+    build();
+}
+
+void ExplainPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
+                        const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits)
+{
+    m_scenario = scenario;
+    m_projection = projection;
+    m_habits = habits;
+    build();
+}
+
+void ExplainPanel::build()
+{
+    if (!m_scenario || !m_projection) {
+        return;
+    }
+    const Format format(*m_scenario, m_habits);
+    const QString licensor = QString::fromStdString(m_scenario->parties.licensor.name);
+    const QString host = QString::fromStdString(m_scenario->parties.host.name);
+    m_side->setLabels({licensor, host});
+    Bridge bridge;
+    bridge.side = side();
+    bridge.title = tr("How %1's value comes about").arg(side() == deal::Side::licensor ? licensor : host);
+    bridge.lines = m_projection->bridge;
+    for (const deal::UseCase& useCase : m_scenario->market.useCases) {
+        bridge.useCases.push_back(QString::fromStdString(useCase.name));
+    }
+    bridge.standardError = m_projection->of(side()).npv.standardError;
+    bridge.format = format;
+    m_waterfall->show(bridge);
+
+    struct Sum {
+        double licensor = 0.0;
+        double host = 0.0;
+    };
+    std::map<simulation::BridgeItem, Sum> sums;
+    Sum total;
+    for (const simulation::BridgeLine& line : m_projection->bridge) {
+        sums[line.item].licensor += line.licensor;
+        sums[line.item].host += line.host;
+        total.licensor += line.licensor;
+        total.host += line.host;
+    }
+    double largest = 0.0;
+    for (const auto& [item, sum] : sums) {
+        largest = std::max({largest, std::fabs(sum.licensor), std::fabs(sum.host)});
+    }
+    const Scale scale = format.moneyScale(largest);
+    const double error = std::max({m_projection->licensor.npv.standardError, m_projection->host.npv.standardError, largest / 3e4});
+    const auto cell = [&](double money) {
+        return std::fabs(money) <= largest * 1e-9 ? QString("–") : format.bare(scale, money, error);
+    };
+    std::vector<TableRow> rows;
+    for (const auto& [item, sum] : sums) {
+        if (std::fabs(sum.licensor) > largest * 1e-9 || std::fabs(sum.host) > largest * 1e-9) {
+            rows.push_back({{bridgeItemName(item), cell(sum.licensor), cell(sum.host)}});
+        }
+    }
+    if (!rows.empty()) {
+        rows.push_back({{tr("Expected NPV"), cell(total.licensor), cell(total.host)}, true});
+    }
+    m_table->show({tr("present value, %1").arg(format.moneyUnit(scale)), licensor, host}, std::move(rows));
+}
+
+}  // namespace dealwright::views

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "views/risk/risk_panel.h"
+
+#include "views/charts/histogram_chart.h"
+#include "views/look/panel.h"
+#include "views/risk/statistics_table.h"
+#include "views/risk/table_view.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace dealwright::views {
+
+RiskPanel::RiskPanel(QWidget* parent) : QWidget(parent)
+{
+    m_licensor = new HistogramChart;
+    m_host = new HistogramChart;
+    m_table = new TextTable(this);
+    m_tableView = new TableView(tr("Statistics of both parties' NPV"), m_table);
+    m_side = new Segmented(tr("Whose value the tornado shows"));
+    m_tornado = new TornadoChart;
+    auto* histograms = new QHBoxLayout;
+    histograms->setSpacing(2 * theme::gap);
+    histograms->addWidget(m_licensor, 1);
+    histograms->addWidget(m_host, 1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(m_tornado);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_tornado->setAutoFillBackground(false);
+    auto* tornado = new QVBoxLayout;
+    tornado->addWidget(m_side);
+    tornado->addWidget(scroll, 1);
+    auto* below = new QHBoxLayout;
+    below->setSpacing(2 * theme::gap);
+    below->addWidget(m_tableView, 1);
+    below->addLayout(tornado, 1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(theme::panelMargin, theme::panelMargin, theme::panelMargin, theme::panelMargin);
+    all->setSpacing(theme::gap);
+    all->addLayout(histograms, 9);
+    all->addLayout(below, 10);
+    connect(m_side, &Segmented::chosen, this, [this] { emit tornadoSideChosen(tornadoSide()); });
+    retranslate();
+}
+
+void RiskPanel::retranslate()
+{
+    if (m_side->accessibleDescription().isEmpty()) {
+        m_side->setLabels({tr("Licensor"), tr("Host")});
+    }
+}
+
+void RiskPanel::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    }
+}
+
+deal::Side RiskPanel::tornadoSide() const
+{
+    return m_side->current() == 0 ? deal::Side::licensor : deal::Side::host;
+}
+
+void RiskPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
+                     const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits)
+{
+    if (!scenario || !projection) {
+        return;
+    }
+    const Format format(*scenario, habits);
+    const auto name = [&](deal::Side side) { return QString::fromStdString(scenario->parties.of(side).name); };
+    for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+        const simulation::PartyProjection& party = projection->of(side);
+        const double reservation = scenario->parties.of(side).reservationValue;
+        histogram(side)->show({tr("What %1 may earn").arg(name(side)), side, party.npv,
+                               binsOf(party.npvByPath, reservation), reservation, format});
+    }
+    m_table->show({tr("NPV"), name(deal::Side::licensor), name(deal::Side::host)},
+                  statisticsRows(projection->licensor.npv, projection->host.npv, format));
+    m_side->setLabels({name(deal::Side::licensor), name(deal::Side::host)});
+}
+
+void RiskPanel::showTornado(const Tornado& tornado)
+{
+    m_tornado->show(tornado);
+}
+
+}  // namespace dealwright::views

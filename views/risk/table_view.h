@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace dealwright::views {
+
+class TextTable;
+
+/// A calm table: thin lines between rows, no grid, no selection of cells; as high as its rows. Ctrl+C copies all of it
+/// as text for a spreadsheet.
+class TableView : public QTableView {
+    Q_OBJECT
+public:
+    explicit TableView(const QString& accessibleName, TextTable* table, QWidget* parent = nullptr);
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+private:
+    void fit();
+    void restyle();
+    void copy() const;
+    TextTable* m_table;
+};
+
+}  // namespace dealwright::views
