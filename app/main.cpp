@@ -2,7 +2,6 @@
 #include "commands/command_line.h"
 #include "window_application.h"
 
-
 int main(int argc, char** argv)
 {
     using namespace dealwright::app;

@@ -14,7 +14,8 @@ namespace {
 /// Redlines of more clauses than this are left out of the page: their values would need sampled orders.
 constexpr std::size_t redlineUpTo = 10;
 
-[[nodiscard]] std::optional<views::ReportScenario> priced(analysis::Evaluator& evaluator, const deal::Scenario& scenario)
+[[nodiscard]] std::optional<views::ReportScenario> priced(analysis::Evaluator& evaluator,
+                                                          const deal::Scenario& scenario)
 {
     simulation::Outputs outputs;
     outputs.bridge = true;
@@ -28,7 +29,8 @@ constexpr std::size_t redlineUpTo = 10;
 
 }  // namespace
 
-std::optional<views::ReportContent> priceReport(const QString& workbookName, const std::vector<deal::Scenario>& scenarios,
+std::optional<views::ReportContent> priceReport(const QString& workbookName,
+                                                const std::vector<deal::Scenario>& scenarios,
                                                 const std::optional<deal::Scenario>& baseline,
                                                 const QByteArray& payloadSha256, const simulation::Run& run)
 {

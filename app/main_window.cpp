@@ -1,0 +1,578 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main_window.h"
+
+#include "analysis/comparison.h"
+#include "report_content.h"
+#include "storage/deal_file.h"
+#include "storage/deal_format.h"
+#include "tornado_runner.h"
+#include "views/compare/compare_panel.h"
+#include "views/explain/explain_panel.h"
+#include "views/headline/headline_card.h"
+#include "views/look/problem_text.h"
+#include "views/projection/projection_panel.h"
+#include "views/risk/risk_panel.h"
+#include "views/scenarios/scenario_list.h"
+#include "views/termsheet/term_sheet.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QProgressBar>
+#include <QScrollArea>
+#include <QSettings>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace dealwright::app {
+
+namespace {
+
+constexpr std::array sides{deal::Side::licensor, deal::Side::host};
+constexpr std::size_t mostCompared = 6;
+
+[[nodiscard]] QString partyName(const deal::Scenario& scenario, deal::Side side)
+{
+    return QString::fromStdString(scenario.parties.of(side).name);
+}
+
+/// The scenario with the same terms under which it is compared: in another currency it can't be.
+[[nodiscard]] bool comparable(const deal::Scenario& a, const deal::Scenario& b)
+{
+    return a.timeline.currency == b.timeline.currency;
+}
+
+}  // namespace
+
+MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompts> prompts)
+    : m_settings(settings),
+      m_prompts(prompts ? std::move(prompts) : std::make_unique<DialogPrompts>(this)),
+      m_pricing(m_session),
+      m_document(m_session, *m_prompts),
+      m_tornado(std::make_unique<TornadoRunner>())
+{
+    setObjectName(QStringLiteral("MainWindow"));
+    setAcceptDrops(true);
+    setMinimumSize(1000, 600);
+    buildCentre();
+    buildActions();
+    connectParts();
+    restoreLayout();
+    showState();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre()
+{
+    m_scenarios = new views::ScenarioList;
+    m_licensorCard = new views::HeadlineCard(deal::Side::licensor);
+    m_hostCard = new views::HeadlineCard(deal::Side::host);
+    m_termSheet = new views::TermSheet;
+    m_projection = new views::ProjectionPanel;
+    m_risk = new views::RiskPanel;
+    m_explain = new views::ExplainPanel;
+    m_compare = new views::ComparePanel;
+    m_tabs = new QTabWidget;
+    m_tabs->setDocumentMode(true);
+    const auto addTab = [this](QWidget* panel, const QString& name) {
+        auto* scroll = new QScrollArea;
+        scroll->setWidget(panel);
+        scroll->setWidgetResizable(true);
+        scroll->setFrameShape(QFrame::NoFrame);
+        scroll->setFocusPolicy(Qt::NoFocus);
+        scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        m_tabs->addTab(scroll, name);
+    };
+    addTab(m_projection, tr("Projection"));
+    addTab(m_risk, tr("Risk"));
+    addTab(m_explain, tr("Explain"));
+    addTab(m_compare, tr("Compare"));
+
+    auto* headline = new QHBoxLayout;
+    headline->setSpacing(views::theme::gap);
+    headline->addWidget(m_licensorCard, 1);
+    headline->addWidget(m_hostCard, 1);
+
+    auto* tabsPanel = new views::Panel;
+    auto* tabsLayout = new QVBoxLayout(tabsPanel);
+    tabsLayout->setContentsMargins(1, 6, 1, 1);
+    tabsLayout->addWidget(m_tabs);
+
+    auto* halves = new QSplitter(Qt::Horizontal);
+    halves->setObjectName(QStringLiteral("halves"));
+    halves->setHandleWidth(views::theme::gap);
+    halves->setChildrenCollapsible(false);
+    halves->addWidget(m_termSheet);
+    halves->addWidget(tabsPanel);
+    halves->setStretchFactor(0, 0);
+    halves->setStretchFactor(1, 1);
+    halves->setSizes({410, 760});
+
+    auto* right = new QWidget;
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(8, views::theme::gap, views::theme::gap, views::theme::gap);
+    column->setSpacing(views::theme::gap);
+    column->addLayout(headline);
+    column->addWidget(halves, 1);
+
+    auto* all = new QSplitter(Qt::Horizontal);
+    all->setObjectName(QStringLiteral("all"));
+    all->setHandleWidth(4);
+    all->setChildrenCollapsible(false);
+    all->addWidget(m_scenarios);
+    all->addWidget(right);
+    all->setStretchFactor(0, 0);
+    all->setStretchFactor(1, 1);
+    all->setSizes({212, 1228});
+    setCentralWidget(all);
+
+    m_runText = new QLabel;
+    m_savedText = new QLabel;
+    m_progress = new QProgressBar;
+    m_progress->setMaximumWidth(140);
+    m_progress->setRange(0, 100);
+    m_progress->setAccessibleName(tr("Progress of the simulation"));
+    m_progress->hide();
+    statusBar()->addWidget(m_runText, 1);
+    statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_savedText);
+    statusBar()->setSizeGripEnabled(false);
+}
+
+void MainWindow::connectParts()
+{
+    connect(&m_session, &Session::stateChanged, this, &MainWindow::showState);
+    connect(&m_session, &Session::currentChanged, this, &MainWindow::showState);
+    connect(&m_session.undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
+    connect(&m_pricing, &Pricing::priced, this, [this](ScenarioId id) {
+        if (id == m_session.current()) {
+            showFigures();
+        } else {
+            showScenarioList();
+            showHeadline();
+            if (tab() == Tab::compare) {
+                showComparison();
+            }
+        }
+    });
+    connect(&m_pricing, &Pricing::progressed, this, [this](double fraction) {
+        m_progress->setValue(static_cast<int>(fraction * 100.0));
+        m_progress->show();
+    });
+    connect(&m_pricing, &Pricing::idle, this, [this] {
+        m_progress->hide();
+        showStatus();
+    });
+    connect(m_termSheet, &views::TermSheet::edited, this, &MainWindow::applyEdit);
+    connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
+        m_pricing.setCurrentOutputs(outputsOfTab());
+        showVisibleTab();
+    });
+    connect(m_risk, &views::RiskPanel::tornadoSideChosen, this, [this] { showVisibleTab(); });
+    connect(m_tornado.get(), &TornadoRunner::measured, this, [this] { showVisibleTab(); });
+
+    connect(m_scenarios, &views::ScenarioList::chosen, &m_session, &Session::setCurrent);
+    connect(m_scenarios, &views::ScenarioList::checked, this, [this](ScenarioId id, bool on) {
+        if (on) {
+            m_checked.insert(id);
+        } else {
+            m_checked.erase(id);
+        }
+        showScenarioList();
+        if (tab() == Tab::compare) {
+            showComparison();
+        }
+    });
+    connect(m_scenarios, &views::ScenarioList::renamed, this, [this](ScenarioId id, const QString& name) {
+        if (const auto reason = m_session.rename(id, name)) {
+            statusBar()->showMessage(*reason, 6000);
+        }
+    });
+    connect(m_scenarios, &views::ScenarioList::moved, &m_session, &Session::move);
+    connect(m_scenarios, &views::ScenarioList::addWanted, &m_session, [this] { m_session.addFromTemplate(); });
+    connect(m_scenarios, &views::ScenarioList::duplicateWanted, &m_session,
+            [this](ScenarioId id) { m_session.duplicate(id); });
+    connect(m_scenarios, &views::ScenarioList::deleteWanted, &m_session, &Session::remove);
+    connect(m_scenarios, &views::ScenarioList::baselineWanted, &m_session, &Session::setBaseline);
+}
+
+bool MainWindow::openFile(const QString& path)
+{
+    if (!m_document.open(path)) {
+        return false;
+    }
+    m_checked.clear();
+    addToRecent(path);
+    showState();
+    return true;
+}
+
+void MainWindow::showTab(Tab tab)
+{
+    m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+MainWindow::Tab MainWindow::tab() const
+{
+    return static_cast<Tab>(m_tabs->currentIndex());
+}
+
+simulation::Outputs MainWindow::outputsOfTab() const
+{
+    simulation::Outputs outputs;
+    outputs.cumulativeDiscounted = false;
+    outputs.bridge = tab() == Tab::explain;
+    return outputs;
+}
+
+bool MainWindow::isSettled() const
+{
+    return std::ranges::all_of(m_session.state().entries, [this](const ScenarioEntry& entry) {
+        if (deal::hasErrors(m_pricing.problems(entry.id))) {
+            return true;
+        }
+        const Priced* priced = m_pricing.latest(entry.id);
+        const bool bridge =
+            entry.id != m_session.current() || tab() != Tab::explain || (priced != nullptr && priced->outputs.bridge);
+        return m_pricing.isCurrent(entry.id) && m_pricing.latestForComparison(entry.id) != nullptr && bridge;
+    });
+}
+
+void MainWindow::showState()
+{
+    m_pricing.setCurrentOutputs(outputsOfTab());
+    m_pricing.update();
+    const ScenarioId current = m_session.current();
+    m_termSheet->show(m_session.state().find(current)->scenario,
+                      m_session.state().find(m_session.state().baseline)->scenario, m_pricing.problems(current),
+                      m_habits);
+    m_tornado->cancel();
+    showFigures();
+    showTitle();
+}
+
+void MainWindow::showFigures()
+{
+    showScenarioList();
+    showHeadline();
+    showVisibleTab();
+    showStatus();
+}
+
+void MainWindow::showScenarioList()
+{
+    const deal::Scenario& baseline = m_session.baseline();
+    const views::Format format(baseline, m_habits);
+    double largest = 0.0;
+    for (const ScenarioEntry& entry : m_session.state().entries) {
+        if (const Priced* priced = m_pricing.latest(entry.id)) {
+            for (const deal::Side side : sides) {
+                largest = std::max(largest, std::fabs(priced->projection->of(side).npv.mean));
+            }
+        }
+    }
+    const views::Scale scale = format.moneyScale(largest);
+    std::vector<views::ScenarioCard> cards;
+    for (const ScenarioEntry& entry : m_session.state().entries) {
+        views::ScenarioCard card;
+        card.id = entry.id;
+        card.name = QString::fromStdString(entry.scenario->name);
+        card.caption = QString::fromStdString(entry.scenario->author);
+        card.baseline = entry.id == m_session.state().baseline;
+        card.compared = m_checked.contains(entry.id);
+        card.stale = !m_pricing.isCurrent(entry.id);
+        if (deal::hasErrors(m_pricing.problems(entry.id))) {
+            card.caption = tr("breaks a rule");
+        }
+        if (const Priced* priced = m_pricing.latest(entry.id)) {
+            const simulation::Projection& projection = *priced->projection;
+            card.licensor = format.bare(scale, projection.licensor.npv.mean, projection.licensor.npv.standardError);
+            card.host = format.bare(scale, projection.host.npv.mean, projection.host.npv.standardError);
+            card.licensorShare = std::max(0.0, projection.licensor.npv.mean);
+            card.hostShare = std::max(0.0, projection.host.npv.mean);
+        }
+        cards.push_back(std::move(card));
+    }
+    m_scenarios->show(
+        cards, m_session.current(),
+        tr("Expected NPV in %1: licensor, host. Check two or more to compare.").arg(format.moneyUnit(scale)));
+}
+
+QString MainWindow::whyStale() const
+{
+    const ScenarioId current = m_session.current();
+    const auto& problems = m_pricing.problems(current);
+    const auto error = std::ranges::find(problems, deal::Severity::error, &deal::Problem::severity);
+    if (error != problems.end()) {
+        const auto leaf = deal::leafAt(m_session.scenario(), error->path);
+        const QString where = leaf ? views::leafTitle(*leaf) : QString::fromStdString(error->path);
+        return tr("Not current. %1: %2").arg(where, views::problemText(*error, m_session.scenario()));
+    }
+    return {};
+}
+
+void MainWindow::showHeadline()
+{
+    const ScenarioId current = m_session.current();
+    const Priced* priced = m_pricing.latest(current);
+    if (priced == nullptr) {
+        return;
+    }
+    const deal::Scenario& scenario = *priced->scenario;
+    const bool isBaseline = current == m_session.state().baseline;
+    const Priced* own = m_pricing.latestForComparison(current);
+    const Priced* baseline = m_pricing.latestForComparison(m_session.state().baseline);
+    std::optional<analysis::Comparison> comparison;
+    if (!isBaseline && own != nullptr && baseline != nullptr && comparable(scenario, *baseline->scenario) &&
+        own->projection->paths == baseline->projection->paths && own->projection->seed == baseline->projection->seed &&
+        own->projection->sampling == baseline->projection->sampling) {
+        comparison = analysis::compare(*baseline->projection, *own->projection);
+    }
+    for (const deal::Side side : sides) {
+        views::Headline headline;
+        headline.side = side;
+        headline.party = partyName(scenario, side);
+        headline.npv = priced->projection->of(side).npv;
+        headline.reservationValue = scenario.parties.of(side).reservationValue;
+        headline.isBaseline = isBaseline;
+        if (comparison) {
+            const analysis::PartyComparison& party = comparison->of(side);
+            headline.change = views::Headline::Change{party.difference, party.standardError,
+                                                      QString::fromStdString(m_session.baseline().name)};
+        }
+        headline.stale = whyStale();
+        headline.format = views::Format(scenario, m_habits);
+        (side == deal::Side::licensor ? m_licensorCard : m_hostCard)->show(headline);
+    }
+}
+
+void MainWindow::showVisibleTab()
+{
+    const Priced* priced = m_pricing.latest(m_session.current());
+    if (tab() == Tab::compare) {
+        showComparison();
+        return;
+    }
+    if (priced == nullptr || !priced->outputs.monthly) {
+        return;
+    }
+    switch (tab()) {
+        case Tab::projection:
+            m_projection->show(priced->scenario, priced->projection, m_habits);
+            break;
+        case Tab::risk: {
+            m_risk->show(priced->scenario, priced->projection, m_habits);
+            const views::Format format(*priced->scenario, m_habits);
+            views::Tornado shown;
+            shown.side = m_risk->tornadoSide();
+            shown.format = format;
+            shown.base = priced->projection->of(shown.side).npv.mean;
+            shown.title = tr("What moves %1's expected NPV").arg(partyName(*priced->scenario, shown.side));
+            if (const analysis::Tornado* tornado = m_tornado->latest(priced->scenario)) {
+                for (const analysis::TornadoBar& bar : analysis::ordered(*tornado, shown.side)) {
+                    deal::Leaf low = bar.leaf;
+                    deal::Leaf high = bar.leaf;
+                    low.value = bar.low;
+                    high.value = bar.high;
+                    const bool licensor = shown.side == deal::Side::licensor;
+                    shown.bars.push_back({views::leafTitle(bar.leaf), format.show(low), format.show(high),
+                                          licensor ? bar.licensorAtLow : bar.hostAtLow,
+                                          licensor ? bar.licensorAtHigh : bar.hostAtHigh});
+                }
+            } else if (m_pricing.isCurrent(m_session.current())) {
+                m_tornado->request(priced->scenario);
+            }
+            m_risk->showTornado(shown);
+            break;
+        }
+        case Tab::explain:
+            if (priced->outputs.bridge) {
+                m_explain->show(priced->scenario, priced->projection, m_habits);
+            }
+            break;
+        case Tab::compare:
+            break;
+    }
+}
+
+std::vector<ScenarioId> MainWindow::comparedIds() const
+{
+    const WorkbookState& state = m_session.state();
+    std::vector<ScenarioId> ids{state.baseline};
+    for (const ScenarioEntry& entry : state.entries) {
+        if (entry.id != state.baseline && m_checked.contains(entry.id) && ids.size() < mostCompared) {
+            ids.push_back(entry.id);
+        }
+    }
+    if (ids.size() == 1 && m_session.current() != state.baseline) {
+        ids.push_back(m_session.current());
+    }
+    return ids;
+}
+
+void MainWindow::showComparison()
+{
+    const WorkbookState& state = m_session.state();
+    const Priced* baseline = m_pricing.latestForComparison(state.baseline);
+    std::vector<views::Compared> compared;
+    for (const ScenarioId id : comparedIds()) {
+        const Priced* priced = m_pricing.latestForComparison(id);
+        views::Compared entry;
+        entry.scenario = state.find(id)->scenario;
+        if (!comparable(*entry.scenario, m_session.baseline())) {
+            entry.whyNot = tr("Its currency is another: it cannot be compared.");
+        } else if (priced == nullptr) {
+            entry.whyNot = deal::hasErrors(m_pricing.problems(id)) ? tr("It breaks a rule.") : tr("Being computed…");
+        } else {
+            entry.scenario = priced->scenario;
+            entry.projection = priced->projection;
+            if (id != state.baseline && baseline != nullptr &&
+                baseline->projection->paths == priced->projection->paths &&
+                baseline->projection->seed == priced->projection->seed) {
+                const analysis::Comparison comparison = analysis::compare(*baseline->projection, *priced->projection);
+                entry.licensor = {comparison.licensor.difference, comparison.licensor.standardError,
+                                  comparison.licensor.probabilityHigher};
+                entry.host = {comparison.host.difference, comparison.host.standardError,
+                              comparison.host.probabilityHigher};
+            }
+        }
+        compared.push_back(std::move(entry));
+    }
+    m_compare->show(compared, m_habits);
+}
+
+void MainWindow::showStatus()
+{
+    const Priced* priced = m_pricing.latest(m_session.current());
+    const QString stale = whyStale();
+    if (!stale.isEmpty()) {
+        m_runText->setText(stale);
+    } else if (priced != nullptr) {
+        const views::Format format(*priced->scenario, m_habits);
+        const simulation::Projection& projection = *priced->projection;
+        const simulation::Statistic& npv = std::fabs(projection.licensor.npv.mean) > std::fabs(projection.host.npv.mean)
+                                               ? projection.licensor.npv
+                                               : projection.host.npv;
+        const double relative =
+            npv.mean != 0.0 ? simulation::studentT15 * npv.standardError / std::fabs(npv.mean) : 0.0;
+        m_runText->setText((priced->redrawn ? tr("%1 paths · seed %2 · drawn and priced in %3 ms · mean ±%4")
+                                            : tr("%1 paths · seed %2 · re-priced in %3 ms · mean ±%4"))
+                               .arg(format.count(static_cast<double>(projection.paths)),
+                                    QString::number(projection.seed), format.number(priced->milliseconds, 0),
+                                    format.percent(relative, 2)));
+    }
+    m_savedText->setText(
+        m_document.savedAt()
+            ? tr("saved %1 · %2")
+                  .arg(QLocale().toString(m_document.savedAt()->time(), QLocale::ShortFormat), m_document.displayName())
+            : m_document.displayName());
+}
+
+void MainWindow::showTitle()
+{
+    setWindowTitle(QStringLiteral("%1[*] – Dealwright").arg(m_document.displayName()));
+    setWindowModified(m_session.isModified());
+    showStatus();
+}
+
+void MainWindow::applyEdit(const views::Edit& edit)
+{
+    if (const auto reason = m_session.apply(edit)) {
+        m_termSheet->refuse(edit.path, *reason);
+    }
+}
+
+void MainWindow::jumpToSearched()
+{
+    const std::vector<deal::Leaf> found = m_termSheet->search(m_search->text());
+    if (found.empty()) {
+        statusBar()->showMessage(tr("No term is called “%1”.").arg(m_search->text()), 4000);
+    } else {
+        m_termSheet->jumpTo(found.front().path);
+    }
+}
+
+void MainWindow::exportPdf()
+{
+    const WorkbookState& state = m_session.state();
+    std::vector<ScenarioId> ids = comparedIds();
+    const bool comparison = m_checked.size() >= 2 || (m_checked.size() == 1 && !m_checked.contains(state.baseline));
+    if (!comparison) {
+        ids = {m_session.current()};
+    }
+    std::vector<deal::Scenario> scenarios;
+    for (const ScenarioId id : ids) {
+        if (deal::hasErrors(m_pricing.problems(id))) {
+            m_prompts->showProblem(
+                tr("The summary cannot be made."),
+                tr("“%1” breaks a rule. Mend it first.").arg(QString::fromStdString(state.find(id)->scenario->name)));
+            return;
+        }
+        scenarios.push_back(*state.find(id)->scenario);
+        scenarios.back().simulation = scenarios.front().simulation;
+    }
+    std::optional<deal::Scenario> against;
+    const bool baselineIsFit =
+        !deal::hasErrors(m_pricing.problems(state.baseline)) && comparable(m_session.baseline(), scenarios.front());
+    if (!comparison && m_session.current() != state.baseline && baselineIsFit) {
+        against = m_session.baseline();
+        against->simulation = scenarios.front().simulation;
+    }
+    const QString name = QFileInfo(m_document.displayName()).completeBaseName();
+    const QString folder =
+        m_document.path().isEmpty() ? QString() : QFileInfo(m_document.path()).absolutePath() + QLatin1Char('/');
+    const QString path =
+        m_prompts->fileToSave(folder + name + QLatin1String(".pdf"), tr("PDF (*.pdf)"), QStringLiteral("pdf"));
+    if (path.isEmpty()) {
+        return;
+    }
+    QApplication::setOverrideCursor(Qt::WaitCursor);
+    const auto content = priceReport(name, scenarios, against, storage::payloadSha256(m_session.workbook()), {});
+    const auto problem = storage::saveBytes(path, views::reportPdf(*content, m_habits));
+    QApplication::restoreOverrideCursor();
+    if (problem) {
+        m_prompts->showProblem(tr("The summary could not be written."), fileProblemText(*problem));
+    } else {
+        statusBar()->showMessage(tr("Wrote %1").arg(path), 6000);
+    }
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!m_document.mayLeave()) {
+        event->ignore();
+        return;
+    }
+    m_settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
+    for (const QSplitter* splitter : findChildren<QSplitter*>()) {
+        m_settings.setValue(QStringLiteral("window/") + splitter->objectName(), splitter->saveState());
+    }
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls() && event->mimeData()->urls().value(0).isLocalFile()) {
+        event->acceptProposedAction();
+    }
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    const QString path = event->mimeData()->urls().value(0).toLocalFile();
+    if (!path.isEmpty() && m_document.mayLeave()) {
+        openFile(path);
+    }
+}
+
+}  // namespace dealwright::app

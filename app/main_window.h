@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "document_file.h"
+#include "pricing.h"
+#include "session.h"
+#include "views/look/format.h"
+#include "views/look/theme.h"
+
+#include <QMainWindow>
+
+#include <memory>
+#include <set>
+
+class QLabel;
+class QLineEdit;
+class QProgressBar;
+class QSettings;
+class QTabWidget;
+
+namespace dealwright::views {
+class ComparePanel;
+class ExplainPanel;
+class HeadlineCard;
+class ProjectionPanel;
+class RiskPanel;
+class ScenarioList;
+class TermSheet;
+}  // namespace dealwright::views
+
+namespace dealwright::app {
+
+class TornadoRunner;
+
+/// The one window: scenarios, headline, term sheet and the tabs. It holds no deal state: it shows what the session and
+/// its pricing hold, and hands edits to the session.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    enum class Tab { projection, risk, explain, compare };
+
+    /// `settings` outlives the window. Without prompts the window asks by dialogs.
+    explicit MainWindow(QSettings& settings, std::unique_ptr<Prompts> prompts = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a workbook without asking; false where it can't be read (which was shown).
+    bool openFile(const QString& path);
+    void showTab(Tab tab);
+    [[nodiscard]] Tab tab() const;
+
+    [[nodiscard]] Session& session() { return m_session; }
+    [[nodiscard]] Pricing& pricing() { return m_pricing; }
+    [[nodiscard]] DocumentFile& document() { return m_document; }
+    [[nodiscard]] views::TermSheet* termSheet() const { return m_termSheet; }
+    [[nodiscard]] views::HeadlineCard* headline(deal::Side side) const
+    {
+        return side == deal::Side::licensor ? m_licensorCard : m_hostCard;
+    }
+    /// Whether every scenario that can be priced is, with what the visible tab shows.
+    [[nodiscard]] bool isSettled() const;
+
+    void exportPdf();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    // main_window.cpp: the parts, and what flows between them
+    void buildCentre();
+    void connectParts();
+    void showState();
+    void showFigures();
+    void showScenarioList();
+    void showHeadline();
+    void showVisibleTab();
+    void showComparison();
+    void showStatus();
+    void showTitle();
+    void applyEdit(const views::Edit& edit);
+    void jumpToSearched();
+    [[nodiscard]] simulation::Outputs outputsOfTab() const;
+    [[nodiscard]] QString whyStale() const;
+    [[nodiscard]] std::vector<ScenarioId> comparedIds() const;
+
+    // window_actions.cpp: menus, tool bar, settings
+    void buildActions();
+    void addToRecent(const QString& path);
+    void showRecent();
+    void setBrightness(views::Brightness brightness);
+    void restoreLayout();
+    void about();
+
+    QSettings& m_settings;
+    std::unique_ptr<Prompts> m_prompts;
+    Session m_session;
+    Pricing m_pricing;
+    DocumentFile m_document;
+    views::NumberHabits m_habits;
+    std::set<ScenarioId> m_checked;
+    std::unique_ptr<TornadoRunner> m_tornado;
+
+    views::ScenarioList* m_scenarios = nullptr;
+    views::HeadlineCard* m_licensorCard = nullptr;
+    views::HeadlineCard* m_hostCard = nullptr;
+    views::TermSheet* m_termSheet = nullptr;
+    QTabWidget* m_tabs = nullptr;
+    views::ProjectionPanel* m_projection = nullptr;
+    views::RiskPanel* m_risk = nullptr;
+    views::ExplainPanel* m_explain = nullptr;
+    views::ComparePanel* m_compare = nullptr;
+    QLineEdit* m_search = nullptr;
+    QMenu* m_recent = nullptr;
+    QLabel* m_runText = nullptr;
+    QLabel* m_savedText = nullptr;
+    QProgressBar* m_progress = nullptr;
+};
+
+}  // namespace dealwright::app

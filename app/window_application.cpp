@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window_application.h"
+
+#include "commands/options.h"
+#include "main_window.h"
+#include "storage/deal_file.h"
+
+#include <QApplication>
+#include <QBuffer>
+#include <QDir>
+#include <QEventLoop>
+#include <QIcon>
+#include <QPixmap>
+#include <QSettings>
+#include <QStandardPaths>
+
+#include <cstdio>
+#include <memory>
+
+namespace dealwright::app {
+
+namespace {
+
+/// Prompts of a window that nobody sits in front of: a problem goes to standard error.
+class SilentPrompts : public Prompts {
+public:
+    [[nodiscard]] SaveAnswer saveChanges(const QString& /*name*/) override { return SaveAnswer::discard; }
+    [[nodiscard]] QString fileToOpen(const QString& /*folder*/) override { return {}; }
+    [[nodiscard]] QString fileToSave(const QString& /*suggestion*/, const QString& /*filter*/,
+                                     const QString& /*suffix*/) override
+    {
+        return {};
+    }
+    void showProblem(const QString& what, const QString& why) override
+    {
+        std::fprintf(stderr, "%s %s\n", qPrintable(what), qPrintable(why));
+    }
+};
+
+void chooseScenario(MainWindow& window, const std::string& name)
+{
+    for (const ScenarioEntry& entry : window.session().state().entries) {
+        if (entry.scenario->name == name) {
+            window.session().setCurrent(entry.id);
+        }
+    }
+}
+
+[[nodiscard]] MainWindow::Tab tabOf(const std::string& word)
+{
+    return word == "risk"      ? MainWindow::Tab::risk
+           : word == "explain" ? MainWindow::Tab::explain
+           : word == "compare" ? MainWindow::Tab::compare
+                               : MainWindow::Tab::projection;
+}
+
+/// Shows the window offscreen until everything is priced, and writes what it shows.
+[[nodiscard]] int renderPicture(MainWindow& window, const WindowRequest& request)
+{
+    window.resize(request.width, request.height);
+    window.show();
+    QEventLoop loop;
+    QObject::connect(&window.pricing(), &Pricing::idle, &loop, [&] {
+        if (window.isSettled()) {
+            loop.quit();
+        }
+    });
+    if (!window.isSettled()) {
+        loop.exec();
+    }
+    QApplication::processEvents();
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    window.grab().save(&buffer, "PNG");
+    if (const auto problem = storage::saveBytes(QString::fromStdString(request.picture), png)) {
+        std::fprintf(stderr, "%s: %s\n", request.picture.c_str(), storage::describe(*problem).c_str());
+        return exitFile;
+    }
+    return exitDone;
+}
+
+}  // namespace
+
+int runWindow(int argc, char** argv, const WindowRequest& request)
+{
+    const bool picture = !request.picture.empty();
+    if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    const QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("dealwright"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Dealwright"));
+    QApplication::setDesktopFileName(QStringLiteral("org.dealwright.Dealwright"));
+    QApplication::setWindowIcon(QIcon::fromTheme(QStringLiteral("org.dealwright.Dealwright")));
+
+    std::unique_ptr<QSettings> settings;
+    if (picture) {
+        settings = std::make_unique<QSettings>(QString(), QSettings::IniFormat);  // as if never used
+    } else {
+        const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation);
+        settings = std::make_unique<QSettings>(folder + QStringLiteral("/dealwright.ini"), QSettings::IniFormat);
+    }
+    const int stored = settings->value(QStringLiteral("look/brightness"), 0).toInt();
+    const auto brightness = request.theme == "dark"    ? views::Brightness::dark
+                            : request.theme == "light" ? views::Brightness::light
+                            : stored == 1              ? views::Brightness::light
+                            : stored == 2              ? views::Brightness::dark
+                                                       : views::Brightness::system;
+    views::theme::apply(*qApp, brightness);
+
+    MainWindow window(*settings, picture ? std::make_unique<SilentPrompts>() : nullptr);
+    if (!request.file.empty() && !window.openFile(QString::fromStdString(request.file)) && picture) {
+        return exitFile;
+    }
+    chooseScenario(window, request.scenario);
+    window.showTab(tabOf(request.tab));
+    if (picture) {
+        return renderPicture(window, request);
+    }
+    window.show();
+    return QApplication::exec();
+}
+
+}  // namespace dealwright::app
