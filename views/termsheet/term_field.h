@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/leaves.h"
+#include "views/edit.h"
+#include "views/look/format.h"
+#include "views/look/panel.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QHBoxLayout;
+class QLineEdit;
+class QSlider;
+class QToolButton;
+
+namespace dealwright::views {
+
+/// One leaf's editor: its name, a slider over the usual range where it has one, the value in a negotiator's units, and
+/// below it the reason where a text was refused or a rule is broken.
+class TermField : public QWidget {
+    Q_OBJECT
+public:
+    explicit TermField(const deal::Leaf& leaf, QWidget* parent = nullptr);
+
+    /// `baseline` is the same leaf of the baseline, if it has one.
+    void show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& baseline, const QStringList& useCases,
+              const Format& format);
+    using QWidget::show;
+    void setProblem(const QString& text, bool warning);
+    void refuse(const QString& reason);
+    void focusEditor();
+
+    [[nodiscard]] QSlider* slider() const { return m_slider; }
+    [[nodiscard]] QLineEdit* line() const { return m_line; }
+    [[nodiscard]] QComboBox* combo() const { return m_combo; }
+    [[nodiscard]] QString problem() const;
+
+signals:
+    void edited(const dealwright::views::Edit& edit);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build(QHBoxLayout* row);
+    void buildSlider();
+    void commitText();
+    void emitValue(const deal::Value& value, std::uint64_t gesture = 0);
+    [[nodiscard]] double sliderValue(int position) const;
+    [[nodiscard]] int sliderPosition(double value) const;
+
+    deal::Leaf m_leaf;
+    std::optional<deal::Leaf> m_baseline;
+    Format m_format;
+    QString m_name;
+    Text* m_label = nullptr;
+    Text* m_reason = nullptr;
+    QSlider* m_slider = nullptr;
+    QLineEdit* m_line = nullptr;
+    QComboBox* m_combo = nullptr;
+    QCheckBox* m_check = nullptr;
+    QToolButton* m_reset = nullptr;
+    std::uint64_t m_gesture = 0;
+    bool m_refused = false;
+};
+
+}  // namespace dealwright::views

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/problem.h"
+#include "deal/scenario.h"
+#include "views/edit.h"
+#include "views/look/format.h"
+#include "views/look/panel.h"
+
+#include <QString>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+class QScrollArea;
+class QVBoxLayout;
+
+namespace dealwright::views {
+
+class TermField;
+class TermSection;
+
+/// Every field of a scenario, generated from its description: sections of labelled editors in the units of a
+/// negotiator. Holds no deal state: it is shown a scenario and emits edits.
+class TermSheet : public Panel {
+    Q_OBJECT
+public:
+    explicit TermSheet(QWidget* parent = nullptr);
+
+    /// Shows the scenario; fields that differ from the baseline are marked, and so are those that break a rule. Where
+    /// the scenario has the fields that are shown already, they change in place.
+    void show(const std::shared_ptr<const deal::Scenario>& scenario,
+              const std::shared_ptr<const deal::Scenario>& baseline, const std::vector<deal::Problem>& problems,
+              const NumberHabits& habits);
+    using QWidget::show;
+
+    /// Says at the field why an edit was not taken; its text stays as typed.
+    void refuse(const std::string& path, const QString& reason);
+    /// Opens the field's section, scrolls to it and gives it the focus; false where there is no such field.
+    bool jumpTo(const std::string& path);
+    /// The leaves whose name has all the words, in the order of the sheet.
+    [[nodiscard]] std::vector<deal::Leaf> search(const QString& words) const;
+    /// The editor of a leaf, null where there is none: for tests and tools of access.
+    [[nodiscard]] TermField* field(const std::string& path) const;
+
+signals:
+    void edited(const dealwright::views::Edit& edit);
+
+private:
+    void rebuild(const std::vector<deal::Leaf>& leaves);
+    void update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems);
+
+    std::shared_ptr<const deal::Scenario> m_scenario;
+    std::shared_ptr<const deal::Scenario> m_baseline;
+    std::vector<std::string> m_shape;  ///< the paths that are shown
+    std::map<std::string, TermField*> m_fields;
+    std::map<int, TermSection*> m_sections;
+    QScrollArea* m_scroll = nullptr;
+    QWidget* m_content = nullptr;
+    Format m_format;
+};
+
+}  // namespace dealwright::views
