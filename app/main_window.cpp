@@ -88,6 +88,8 @@ void MainWindow::buildCentre()
         auto* scroll = new QScrollArea;
         scroll->setWidget(panel);
         scroll->setWidgetResizable(true);
+        scroll->viewport()->setAutoFillBackground(false);
+        panel->setAutoFillBackground(false);  // which the scroll area has just set
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -116,7 +118,7 @@ void MainWindow::buildCentre()
     halves->addWidget(tabsPanel);
     halves->setStretchFactor(0, 0);
     halves->setStretchFactor(1, 1);
-    halves->setSizes({410, 760});
+    halves->setSizes({424, 746});
 
     auto* right = new QWidget;
     auto* column = new QVBoxLayout(right);

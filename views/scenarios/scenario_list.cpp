@@ -86,7 +86,7 @@ void ScenarioList::show(const std::vector<ScenarioCard>& cards, std::uint64_t cu
         }
     }
     m_delete->setEnabled(cards.size() > 1);
-    m_unit->setText(unit);
+    m_unit->say(unit);
 }
 
 void ScenarioList::editName()

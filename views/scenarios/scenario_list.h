@@ -12,6 +12,7 @@ class QToolButton;
 namespace dealwright::views {
 
 class ScenarioCards;
+class Text;
 
 /// What a scenario's card shows. Figures are texts already: the card only lays them out.
 struct ScenarioCard {
@@ -57,7 +58,7 @@ private:
 
     ScenarioCards* m_cards = nullptr;
     QListView* m_view = nullptr;
-    class QLabel* m_unit = nullptr;
+    Text* m_unit = nullptr;
     QToolButton* m_delete = nullptr;
 };
 

@@ -22,8 +22,8 @@ namespace dealwright::views {
 namespace {
 
 constexpr int sliderSteps = 1000;
-constexpr int labelWidth = 150;
-constexpr int lineWidth = 108;
+constexpr int labelWidth = 128;
+constexpr int lineWidth = 132;
 
 /// Gestures are numbered over all fields, so that two drags never merge.
 [[nodiscard]] std::uint64_t nextGesture()
@@ -59,7 +59,7 @@ constexpr int lineWidth = 108;
     }
 }
 
-void setProperty(QWidget* widget, const char* name, const QVariant& value)
+void mark(QWidget* widget, const char* name, const QVariant& value)
 {
     if (widget->property(name) != value) {
         widget->setProperty(name, value);
@@ -92,7 +92,7 @@ void TermField::build(QHBoxLayout* row)
 {
     m_label = new Text(Type::body);
     // Shares and other lines of a use case go by its name; the section says what they are.
-    const bool byElement = m_leaf.field->label == "Base rate";
+    const bool byElement = std::string_view(m_leaf.path).starts_with("terms.shares");
     m_label->say(byElement ? QString::fromStdString(m_leaf.element) : fieldText(m_leaf.field->label));
     m_label->setMinimumWidth(labelWidth);
     m_label->setMaximumWidth(labelWidth);
@@ -132,8 +132,8 @@ void TermField::build(QHBoxLayout* row)
         }
         row->addWidget(m_combo, 1);
         connect(m_combo, &QComboBox::activated, this, [this](int index) {
-            const QVariant data = m_combo->itemData(index);
-            emitValue(data.isValid() ? deal::Value(data.toString().toStdString()) : deal::Value());
+            const QVariant chosen = m_combo->itemData(index);
+            emitValue(chosen.isValid() ? deal::Value(chosen.toString().toStdString()) : deal::Value());
         });
     } else {
         const bool text = isText(m_leaf);
@@ -162,7 +162,7 @@ void TermField::buildSlider()
     m_slider->setRange(0, sliderSteps);
     m_slider->setSingleStep(5);
     m_slider->setPageStep(50);
-    m_slider->setMinimumWidth(70);
+    m_slider->setMinimumWidth(60);
     m_slider->setAccessibleName(tr("%1, slider").arg(m_name));
     m_slider->installEventFilter(this);
     connect(m_slider, &QSlider::sliderPressed, this, [this] { m_gesture = nextGesture(); });
@@ -204,7 +204,7 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
     }
     if (m_check != nullptr) {
         m_check->setChecked(std::get<bool>(leaf.value));
-        setProperty(m_check, "changed", changed);
+        mark(m_check, "changed", changed);
     } else if (m_combo != nullptr) {
         if (leaf.field->dimension == deal::Dimension::useCase) {
             const QSignalBlocker quiet(m_combo);
@@ -216,7 +216,7 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
         }
         const auto* word = std::get_if<std::string>(&leaf.value);
         m_combo->setCurrentIndex(word != nullptr ? m_combo->findData(QString::fromStdString(*word)) : 0);
-        setProperty(m_combo, "changed", changed);
+        mark(m_combo, "changed", changed);
     } else {
         const auto* words = std::get_if<std::string>(&leaf.value);
         const auto* seed = std::get_if<std::uint64_t>(&leaf.value);
@@ -231,11 +231,11 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
             m_line->setModified(false);
             if (m_refused) {
                 m_refused = false;
-                setProperty(m_line, "refused", false);
+                mark(m_line, "refused", false);
                 m_reason->hide();
             }
         }
-        setProperty(m_line, "changed", changed);
+        mark(m_line, "changed", changed);
     }
     if (m_slider != nullptr) {
         const auto number = numberOf(leaf.value);
@@ -245,7 +245,7 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
             m_slider->setValue(position);
         }
         const auto base = baseline ? numberOf(baseline->value) : std::nullopt;
-        setProperty(m_slider, "baselineTick", changed && base ? QVariant(sliderPosition(*base)) : QVariant());
+        mark(m_slider, "baselineTick", changed && base ? QVariant(sliderPosition(*base)) : QVariant());
     }
 }
 
@@ -268,7 +268,7 @@ void TermField::refuse(const QString& reason)
 {
     m_refused = true;
     if (m_line != nullptr) {
-        setProperty(m_line, "refused", true);
+        mark(m_line, "refused", true);
     }
     m_reason->setColour(Text::Colour::problem);
     m_reason->say(reason);
@@ -305,7 +305,7 @@ void TermField::commitText()
     }
     const QString text = m_line->text().trimmed();
     m_refused = false;
-    setProperty(m_line, "refused", false);
+    mark(m_line, "refused", false);
     m_reason->hide();
     if (m_leaf.field->dimension == deal::Dimension::seed) {
         bool isNumber = false;
@@ -357,7 +357,7 @@ bool TermField::eventFilter(QObject* watched, QEvent* event)
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         m_line->setModified(false);
         m_refused = false;
-        setProperty(m_line, "refused", false);
+        mark(m_line, "refused", false);
         m_reason->hide();
         show(m_leaf, m_baseline, {}, m_format);
         m_line->setText(isText(m_leaf) && std::holds_alternative<std::string>(m_leaf.value)

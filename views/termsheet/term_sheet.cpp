@@ -158,7 +158,7 @@ constexpr std::array<std::pair<std::string_view, SectionId>, 6> growingLists{{
 
 TermSheet::TermSheet(QWidget* parent) : Panel(parent)
 {
-    setMinimumWidth(390);
+    setMinimumWidth(424);
     m_scroll = new QScrollArea;
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
@@ -202,7 +202,6 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
     m_fields.clear();
     m_sections.clear();
     auto* content = new QWidget;
-    content->setAutoFillBackground(false);
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
@@ -291,6 +290,7 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
     }
     column->addStretch();
     m_scroll->setWidget(content);
+    content->setAutoFillBackground(false);  // which the scroll area has just set
     m_content = content;
     QTimer::singleShot(0, this, [this, scrolled] { m_scroll->verticalScrollBar()->setValue(scrolled); });
 }
