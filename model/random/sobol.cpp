@@ -29,10 +29,8 @@ std::vector<std::array<std::uint32_t, sobolBits>> sobolDirections(std::size_t di
 std::uint32_t ScrambledDimension::at(std::size_t scramble, std::uint32_t point) const
 {
     std::uint32_t word = shift[scramble];
-    for (std::size_t bit = 0; bit < sobolBits; ++bit) {
-        if (((point >> bit) & 1U) != 0)
-            word ^= direction[bit][scramble];
-    }
+    for (; point != 0; point &= point - 1)
+        word ^= direction[static_cast<std::size_t>(std::countr_zero(point))][scramble];
     return word;
 }
 

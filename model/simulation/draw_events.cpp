@@ -147,8 +147,12 @@ void drawIncidents(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWr
     if (plan.incidentProbability <= 0.0)
         return;
     fillWords(plan, plan.incidentGap, writer.block, workspace.words.get());
+    // Below it the first incident comes after the term for certain: most paths need no logarithm.
+    const double surelyNone = 0.999 * random::exp(plan.logNoIncident * plan.months / 12.0);
     const int lanes = writer.shocks.pathsIn(writer.block);
     for (int lane = 0; lane < lanes; ++lane) {
+        if (random::uniformOf(workspace.words[static_cast<std::size_t>(lane)]) < surelyNone)
+            continue;
         const auto path = static_cast<std::uint32_t>(writer.block * blockPaths + static_cast<std::size_t>(lane));
         Occurrences gaps(plan, plan.incidentGap.address, path);
         Occurrences sizes(plan, plan.incidentSize.address, path);
