@@ -178,6 +178,7 @@ void MainWindow::connectParts()
     connect(m_termSheet, &views::TermSheet::edited, this, &MainWindow::applyEdit);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
         m_pricing.setCurrentOutputs(outputsOfTab());
+        m_pricing.setOthersMonthly(tab() == Tab::compare);
         showVisibleTab();
     });
     connect(m_risk, &views::RiskPanel::tornadoSideChosen, this, [this] { showVisibleTab(); });
@@ -244,9 +245,10 @@ bool MainWindow::isSettled() const
             return true;
         }
         const Priced* priced = m_pricing.latest(entry.id);
+        const bool months = tab() != Tab::compare || (priced != nullptr && priced->outputs.monthly);
         const bool bridge =
             entry.id != m_session.current() || tab() != Tab::explain || (priced != nullptr && priced->outputs.bridge);
-        return m_pricing.isCurrent(entry.id) && m_pricing.latestForComparison(entry.id) != nullptr && bridge;
+        return m_pricing.isCurrent(entry.id) && m_pricing.latestForComparison(entry.id) != nullptr && months && bridge;
     });
 }
 
@@ -393,6 +395,7 @@ void MainWindow::showVisibleTab()
                 }
             } else if (m_pricing.isCurrent(m_session.current())) {
                 m_tornado->request(priced->scenario);
+                shown.underWay = true;
             }
             m_risk->showTornado(shown);
             break;

@@ -14,18 +14,11 @@ namespace {
            (have.bridge || !wanted.bridge) && (have.npvByPath || !wanted.npvByPath);
 }
 
-/// What a scenario's card and the comparison need.
-[[nodiscard]] simulation::Outputs cardOutputs()
-{
-    simulation::Outputs outputs;
-    outputs.monthly = false;
-    return outputs;
-}
-
 }  // namespace
 
 Pricing::Pricing(const Session& session, QObject* parent) : QObject(parent), m_session(session)
 {
+    m_otherOutputs.monthly = false;  // a card shows two figures
     connect(&m_runner, &BackgroundRunner::priced, this, &Pricing::store);
     connect(&m_runner, &BackgroundRunner::progressed, this, &Pricing::progressed);
     connect(&m_runner, &BackgroundRunner::idle, this, &Pricing::idle);
@@ -35,6 +28,14 @@ void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
 {
     if (outputs != m_currentOutputs) {
         m_currentOutputs = outputs;
+        update();
+    }
+}
+
+void Pricing::setOthersMonthly(bool monthly)
+{
+    if (monthly != m_otherOutputs.monthly) {
+        m_otherOutputs.monthly = monthly;
         update();
     }
 }
@@ -117,9 +118,9 @@ void Pricing::update()
             continue;
         }
         want(tasks, {entry->id, false}, entry->scenario,
-             entry->id == m_session.current() ? m_currentOutputs : cardOutputs());
+             entry->id == m_session.current() ? m_currentOutputs : m_otherOutputs);
         if (entry->scenario->simulation != m_session.baseline().simulation) {
-            want(tasks, {entry->id, true}, comparisonScenario(*entry), cardOutputs());
+            want(tasks, {entry->id, true}, comparisonScenario(*entry), m_otherOutputs);
         }
     }
     m_runner.request(std::move(tasks));

@@ -32,6 +32,8 @@ public:
 
     /// What the visible views need of the current scenario.
     void setCurrentOutputs(const simulation::Outputs& outputs);
+    /// Whether the other scenarios' months are wanted too: the comparison shows them.
+    void setOthersMonthly(bool monthly);
 
     /// Its last good projection with its own simulation settings, or null.
     [[nodiscard]] const Priced* latest(ScenarioId id) const;
@@ -70,6 +72,7 @@ private:
 
     const Session& m_session;
     simulation::Outputs m_currentOutputs;
+    simulation::Outputs m_otherOutputs;
     std::map<Key, Priced> m_priced;
     std::map<ScenarioId, Checked> m_checked;
     std::map<ScenarioId, std::pair<ScenarioEntry, std::shared_ptr<const deal::Scenario>>> m_comparisonScenarios;

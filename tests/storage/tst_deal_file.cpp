@@ -74,7 +74,8 @@ private slots:
             workbook.scenarios = {tests::randomScenario(seed), tests::randomScenario(seed + 1000)};
             workbook.scenarios[1].name += "'";
             workbook.baseline = workbook.scenarios[1].name;
-            for (deal::Scenario& scenario : workbook.scenarios) {  // JSON leaves them out where they follow from the ids
+            for (deal::Scenario& scenario :
+                 workbook.scenarios) {  // JSON leaves them out where they follow from the ids
                 scenario.market.nextUseCaseId = 0;
                 scenario.market.nextEventId = 0;
             }

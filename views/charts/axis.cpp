@@ -19,7 +19,8 @@ std::vector<double> AxisBounds::ticks() const
 
 AxisBounds niceBounds(double low, double high, int intervals)
 {
-    if (!std::isfinite(low) || !std::isfinite(high) || !(high - low > 1e-12 * std::max(std::fabs(low), std::fabs(high)))) {
+    if (!std::isfinite(low) || !std::isfinite(high) ||
+        !(high - low > 1e-12 * std::max(std::fabs(low), std::fabs(high)))) {
         const double middle = std::isfinite(low) ? low : 0.0;
         const double half = middle == 0 ? 1.0 : std::fabs(middle) / 2;
         return niceBounds(middle - half, middle + half, intervals);

@@ -19,7 +19,8 @@ namespace dealwright::views {
 /// Lettering below or above the curves.
 class Chart::Layer : public QGraphicsItem {
 public:
-    Layer(Chart& owner, void (Chart::*draw)(QPainter&), double z) : QGraphicsItem(owner.m_chart), m_owner(owner), m_draw(draw)
+    Layer(Chart& owner, void (Chart::*draw)(QPainter&), double z)
+        : QGraphicsItem(owner.m_chart), m_owner(owner), m_draw(draw)
     {
         setZValue(z);
         setAcceptedMouseButtons(Qt::NoButton);
@@ -203,8 +204,8 @@ void Chart::layOut()
     }
     double right = 10;
     for (const EdgeLabel& label : m_labels) {
-        right = std::max(right, (label.bold ? bold : small).horizontalAdvance(label.text) +
-                                    (label.swatch.isValid() ? 24 : 12));
+        right = std::max(
+            right, (label.bold ? bold : small).horizontalAdvance(label.text) + (label.swatch.isValid() ? 24 : 12));
     }
     right = std::min(right, 0.45 * width());
     double top = 4;
@@ -213,7 +214,8 @@ void Chart::layOut()
     top += m_readable ? letters.height() + 4 : 6;
     const double bottom = m_xTicks.empty() ? 4 : letters.height() + 6;
     const QSizeF size = viewport()->size();
-    const QRectF plot(left, top, std::max(10.0, size.width() - left - right), std::max(10.0, size.height() - top - bottom));
+    const QRectF plot(left, top, std::max(10.0, size.width() - left - right),
+                      std::max(10.0, size.height() - top - bottom));
     if (plot != m_plot) {
         m_plot = plot;
         m_chart->setPlotArea(plot);
@@ -271,8 +273,9 @@ void Chart::paintFrame(QPainter& painter)
             painter.drawLine(QPointF(m_plot.left(), at), QPointF(m_plot.right(), at));
         }
         painter.setPen(t.secondary);
-        painter.drawText(QPointF(m_plot.left() - 8 - letters.horizontalAdvance(tick.text), at + letters.ascent() / 2 - 2),
-                         tick.text);
+        painter.drawText(
+            QPointF(m_plot.left() - 8 - letters.horizontalAdvance(tick.text), at + letters.ascent() / 2 - 2),
+            tick.text);
     }
     double free = -1e9;  // tick labels that would touch the one before are left out
     for (const Tick& tick : m_xTicks) {

@@ -61,8 +61,11 @@ void CurvesChart::show(const QString& title, deal::Side side, const std::vector<
             points.emplace_back(static_cast<double>(t), curves[i].months[t] / scale.factor);
         }
         m_series[i]->replace(points);
-        labels.push_back({points.back().y(), curves[i].name + " " + format.number(points.back().y(), readingDecimals(bounds)),
-                          colourOf(i), i == 0, {}});
+        labels.push_back({points.back().y(),
+                          curves[i].name + " " + format.number(points.back().y(), readingDecimals(bounds)),
+                          colourOf(i),
+                          i == 0,
+                          {}});
     }
     setEdgeLabels(std::move(labels));
     restyle();

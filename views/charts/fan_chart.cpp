@@ -94,8 +94,11 @@ void FanChart::show(const Fan& fan)
         const double last = percentiles[drawn[k]].back() / scale.factor;
         const QString figure = m_fan.format.number(last, decimals);
         const bool median = ranks[k] == 50;
-        labels.push_back({last, median ? tr("median %1").arg(figure) : tr("%1 % %2").arg(ranks[k]).arg(figure),
-                          median ? colours.text : tokens().secondary, median, {}});
+        labels.push_back({last,
+                          median ? tr("median %1").arg(figure) : tr("%1 % %2").arg(ranks[k]).arg(figure),
+                          median ? colours.text : tokens().secondary,
+                          median,
+                          {}});
     }
     setEdgeLabels(std::move(labels));
     restyle();
@@ -113,7 +116,8 @@ std::optional<Chart::Reading> FanChart::readingAt(double x) const
     const auto figure = [&](double money) { return format.number(money / m_scale.factor, decimals); };
     if (month < 0) {
         const QColor colour = tokens().of(m_fan.side).line;
-        return Reading{-1.0, tr("At signing: %1").arg(figure(m_fan.signing)), {{m_fan.signing / m_scale.factor, colour}}};
+        return Reading{
+            -1.0, tr("At signing: %1").arg(figure(m_fan.signing)), {{m_fan.signing / m_scale.factor, colour}}};
     }
     const auto t = static_cast<std::size_t>(month);
     const auto& p = m_fan.months.percentiles;
@@ -149,7 +153,8 @@ void FanChart::paintOver(QPainter& painter)
         painter.drawEllipse(QPointF(x, y), 3, 3);
     }
     painter.setPen(tokens().of(m_fan.side).text);
-    painter.drawText(QPointF(x + 8, value >= 0 ? std::max(y + 4, plot.top() + 8) : std::min(y + 4, plot.bottom() - 2)), figure);
+    painter.drawText(QPointF(x + 8, value >= 0 ? std::max(y + 4, plot.top() + 8) : std::min(y + 4, plot.bottom() - 2)),
+                     figure);
 }
 
 void FanChart::restyle()
@@ -167,7 +172,8 @@ void FanChart::restyle()
 
 QString FanChart::dataAsText() const
 {
-    QStringList lines{QStringList{tr("month"), tr("mean"), "5 %", "10 %", "25 %", "50 %", "75 %", "90 %", "95 %"}.join('\t')};
+    QStringList lines{
+        QStringList{tr("month"), tr("mean"), "5 %", "10 %", "25 %", "50 %", "75 %", "90 %", "95 %"}.join('\t')};
     lines.push_back(tr("signing") + "\t" + QString::number(m_fan.signing, 'g', 12));
     for (std::size_t t = 0; t < m_fan.months.mean.size(); ++t) {
         QStringList cells{m_fan.format.monthName(static_cast<int>(t)), QString::number(m_fan.months.mean[t], 'g', 12)};

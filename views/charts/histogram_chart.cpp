@@ -136,9 +136,10 @@ void HistogramChart::paintOver(QPainter& painter)
     const bool inside = pixelX(mark) >= plot.left() && pixelX(mark) <= plot.right();
     const double mean = pixelX(s.mean / m_scale.factor);
     line(mean, colours.line);
-    say(mean, plot.top() + metrics.ascent(), tr("mean %1").arg(format.bare(m_scale, s.mean, s.standardError)), colours.text,
-        true, inside && mean < pixelX(mark));
-    const QString beats = tr("%1 beat walking away").arg(format.probability(s.probabilityAboveReservation, s.probabilityError));
+    say(mean, plot.top() + metrics.ascent(), tr("mean %1").arg(format.bare(m_scale, s.mean, s.standardError)),
+        colours.text, true, inside && mean < pixelX(mark));
+    const QString beats =
+        tr("%1 beat walking away").arg(format.probability(s.probabilityAboveReservation, s.probabilityError));
     if (inside) {
         const double x = pixelX(mark);
         line(x, tokens().text);
@@ -149,7 +150,8 @@ void HistogramChart::paintOver(QPainter& painter)
     } else {
         painter.setFont(small);
         painter.setPen(tokens().secondary);
-        const QString text = tr("walk-away %1 lies outside; %2").arg(format.bare(m_scale, m_distribution.reservationValue, 0.0), beats);
+        const QString text =
+            tr("walk-away %1 lies outside; %2").arg(format.bare(m_scale, m_distribution.reservationValue, 0.0), beats);
         painter.drawText(QRectF(plot.left(), plot.top() + metrics.height() * 1.25, plot.width(), metrics.height()),
                          Qt::AlignRight, text);
     }

@@ -13,7 +13,8 @@ std::vector<Tick> monthTicks(const Format& format, int months)
         const int calendar = (format.startMonth - 1 + month) % 12;
         if (byQuarter ? month % 3 == 0 : calendar == 0) {
             const double place = month;
-            ticks.push_back({place, byQuarter ? format.shortMonthName(month) : QString::number(format.calendarYearOf(month))});
+            ticks.push_back(
+                {place, byQuarter ? format.shortMonthName(month) : QString::number(format.calendarYearOf(month))});
         }
     }
     return ticks;

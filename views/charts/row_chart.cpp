@@ -100,8 +100,8 @@ void RowChart::paintEvent(QPaintEvent* /*event*/)
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(tokens().licensor.line, 1, Qt::DotLine));
         painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(QRectF(0.5, headHeight() + m_currentRow * rowHeight() + 0.5, width() - 1, rowHeight() - 1),
-                                4, 4);
+        painter.drawRoundedRect(
+            QRectF(0.5, headHeight() + m_currentRow * rowHeight() + 0.5, width() - 1, rowHeight() - 1), 4, 4);
     }
 }
 
@@ -126,7 +126,8 @@ void RowChart::paint(QPainter& painter, double width) const
     if (m_rows.empty()) {
         painter.setFont(theme::font(Type::body));
         painter.setPen(t.secondary);
-        painter.drawText(QRectF(0, headHeight(), width, 2 * rowHeight()), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
+        painter.drawText(QRectF(0, headHeight(), width, 2 * rowHeight()), Qt::AlignCenter | Qt::TextWordWrap,
+                         m_emptyText);
         return;
     }
     const QFont plain = theme::font(Type::secondary);
@@ -188,15 +189,16 @@ void RowChart::paint(QPainter& painter, double width) const
         if (row.opens) {
             painter.setPen(QPen(t.secondary, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
             const QPointF c(5, middle);
-            const std::array<QPointF, 3> points = row.isOpen
-                                                      ? std::array{c + QPointF(-3.5, -2), c + QPointF(0, 2), c + QPointF(3.5, -2)}
-                                                      : std::array{c + QPointF(-2, -3.5), c + QPointF(2, 0), c + QPointF(-2, 3.5)};
+            const std::array<QPointF, 3> points =
+                row.isOpen ? std::array{c + QPointF(-3.5, -2), c + QPointF(0, 2), c + QPointF(3.5, -2)}
+                           : std::array{c + QPointF(-2, -3.5), c + QPointF(2, 0), c + QPointF(-2, 3.5)};
             painter.drawPolyline(points.data(), 3);
         }
         painter.setFont(row.bold ? bold : plain);
         painter.setPen(row.indent > 0 ? t.secondary : t.text);
-        painter.drawText(QPointF(inset, base),
-                         (row.bold ? boldMetrics : metrics).elidedText(row.label, Qt::ElideRight, labelWidth - inset + 4));
+        painter.drawText(
+            QPointF(inset, base),
+            (row.bold ? boldMetrics : metrics).elidedText(row.label, Qt::ElideRight, labelWidth - inset + 4));
         const double advance = (row.bold ? boldMetrics : metrics).horizontalAdvance(row.figure);
         painter.drawText(QPointF(width - 2 - advance, base), row.figure);
     }

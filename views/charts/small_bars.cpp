@@ -56,7 +56,8 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
     painter.setBrush(t.grid);
     painter.drawRoundedRect(QRectF(left, middle - half, right - left, 2 * half), half, half);
     painter.setBrush(colours.middleBand);
-    painter.drawRoundedRect(QRectF(at(m_range.low), middle - half, at(m_range.high) - at(m_range.low), 2 * half), half, half);
+    painter.drawRoundedRect(QRectF(at(m_range.low), middle - half, at(m_range.high) - at(m_range.low), 2 * half), half,
+                            half);
     painter.setBrush(t.text);
     painter.drawRect(QRectF(at(m_range.walkAway) - 1, middle - 8, 2, 16));
     painter.setBrush(colours.line);
@@ -73,9 +74,10 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
         int rank;
     };
     const double error = (m_range.high - m_range.low) / 100;
-    std::vector<Label> labels{{at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway, error)), 0},
-                              {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, error)), 1},
-                              {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, error)), 2}};
+    std::vector<Label> labels{
+        {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway, error)), 0},
+        {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, error)), 1},
+        {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, error)), 2}};
     std::vector<QRectF> taken;
     for (const Label& label : labels) {  // in order of importance; one that would touch another is left out
         const double advance = metrics.horizontalAdvance(label.text);
@@ -115,9 +117,11 @@ void SplitBar::paint(QPainter& painter, const QRectF& rect, double licensor, dou
     painter.setPen(Qt::NoPen);
     const double split = rect.left() + rect.width() * a / (a + b);
     painter.setBrush(t.licensor.line);
-    painter.drawRoundedRect(QRectF(rect.left(), rect.top(), std::max(0.0, split - rect.left() - 0.5), rect.height()), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(rect.left(), rect.top(), std::max(0.0, split - rect.left() - 0.5), rect.height()),
+                            1.5, 1.5);
     painter.setBrush(t.host.line);
-    painter.drawRoundedRect(QRectF(split + 0.5, rect.top(), std::max(0.0, rect.right() - split - 0.5), rect.height()), 1.5, 1.5);
+    painter.drawRoundedRect(QRectF(split + 0.5, rect.top(), std::max(0.0, rect.right() - split - 0.5), rect.height()),
+                            1.5, 1.5);
 }
 
 void SplitBar::paintEvent(QPaintEvent* /*event*/)

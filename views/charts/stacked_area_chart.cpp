@@ -113,8 +113,8 @@ void StackedAreaChart::show(const Stack& stack)
             std::ranges::transform(sum, m_drawn.parts[edge - 1], sum.begin(), std::plus{});
             const double last = m_drawn.parts[edge - 1].back() / scale.factor;
             labels.push_back({(before + sum.back()) / 2 / scale.factor,
-                              m_drawn.names[edge - 1] + " " + format.number(last, readingDecimals(bounds)), tokens().text,
-                              false, tokens().useCase(edge - 1)});
+                              m_drawn.names[edge - 1] + " " + format.number(last, readingDecimals(bounds)),
+                              tokens().text, false, tokens().useCase(edge - 1)});
         }
         for (std::size_t t = 0; t < months; ++t) {
             points.emplace_back(static_cast<double>(t), sum[t] / scale.factor);

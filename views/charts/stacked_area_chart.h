@@ -35,7 +35,10 @@ protected:
 
 private:
     void setCount(std::size_t count);
-    [[nodiscard]] int term() const { return m_drawn.parts.empty() ? 0 : static_cast<int>(m_drawn.parts.front().size()); }
+    [[nodiscard]] int term() const
+    {
+        return m_drawn.parts.empty() ? 0 : static_cast<int>(m_drawn.parts.front().size());
+    }
     Stack m_stack;
     Stack m_drawn;  ///< at most six parts
     Scale m_scale;

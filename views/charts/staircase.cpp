@@ -27,8 +27,9 @@ void Staircase::show(const deal::Tiers& tiers, const Format& format)
     m_format = format;
     QStringList steps;
     for (const deal::TierStep& step : tiers.steps) {
-        steps.push_back(tr("from %1: %2").arg(format.show(step.threshold, deal::Dimension::tierThreshold),
-                                              format.points(step.adjustment)));
+        steps.push_back(
+            tr("from %1: %2")
+                .arg(format.show(step.threshold, deal::Dimension::tierThreshold), format.points(step.adjustment)));
     }
     setAccessibleDescription(steps.join("; "));
     update();
@@ -59,9 +60,11 @@ void Staircase::paintEvent(QPaintEvent* /*event*/)
     const QFontMetricsF metrics(font);
     painter.setFont(font);
     painter.setPen(t.secondary);
-    painter.drawText(QPointF(0, metrics.ascent()), metrics.elidedText(tr("effective rate over volume"), Qt::ElideRight, width()));
+    painter.drawText(QPointF(0, metrics.ascent()),
+                     metrics.elidedText(tr("effective rate over volume"), Qt::ElideRight, width()));
     if (m_tiers.steps.empty()) {
-        painter.drawText(rect().adjusted(0, 20, 0, 0), Qt::AlignLeft | Qt::TextWordWrap, tr("No steps: add one to see it."));
+        painter.drawText(rect().adjusted(0, 20, 0, 0), Qt::AlignLeft | Qt::TextWordWrap,
+                         tr("No steps: add one to see it."));
         return;
     }
     double low = 0.0;
@@ -90,7 +93,9 @@ void Staircase::paintEvent(QPaintEvent* /*event*/)
     const QString farText = m_format.show(last, deal::Dimension::tierThreshold);
     painter.drawText(QPointF(plot.left(), plot.bottom() + 6 + metrics.ascent()), "0");
     const double advance = metrics.horizontalAdvance(farText);
-    painter.drawText(QPointF(std::min(at(last, low).x() - advance / 2, width() - advance), plot.bottom() + 6 + metrics.ascent()), farText);
+    painter.drawText(
+        QPointF(std::min(at(last, low).x() - advance / 2, width() - advance), plot.bottom() + 6 + metrics.ascent()),
+        farText);
 
     QPolygonF stairs;
     for (std::size_t k = 0; k < m_tiers.steps.size(); ++k) {

@@ -14,6 +14,8 @@ TornadoChart::TornadoChart(QWidget* parent) : RowChart(parent)
 void TornadoChart::show(const Tornado& tornado)
 {
     m_tornado = tornado;
+    setEmptyText(tornado.underWay ? tr("Being measured: every number at two values…")
+                                  : tr("Nothing moves this party's value."));
     build();
 }
 
@@ -45,9 +47,10 @@ void TornadoChart::build()
     for (const double value : bounds.ticks()) {
         ticks.emplace_back(value, format.number(value, decimalsOfStep(bounds.step)));
     }
-    setContent(m_tornado.title,
-               tr("expected NPV, %1, as one number moves between two values; dark: the higher").arg(format.moneyUnit(scale)),
-               std::move(rows), bounds, std::move(ticks), false);
+    setContent(
+        m_tornado.title,
+        tr("expected NPV, %1, as one number moves between two values; dark: the higher").arg(format.moneyUnit(scale)),
+        std::move(rows), bounds, std::move(ticks), false);
 }
 
 QString TornadoChart::dataAsText() const

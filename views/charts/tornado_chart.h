@@ -19,9 +19,10 @@ struct TornadoBar {
 struct Tornado {
     QString title;
     deal::Side side = deal::Side::licensor;
-    double base = 0.0;  ///< mean NPV of the scenario
+    double base = 0.0;             ///< mean NPV of the scenario
     std::vector<TornadoBar> bars;  ///< widest first
     std::size_t most = 15;         ///< how many are drawn
+    bool underWay = false;         ///< the bars are being measured
     Format format;
 };
 

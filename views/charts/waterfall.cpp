@@ -152,12 +152,13 @@ void Waterfall::build()
             double inner = at;
             for (const auto& [useCase, money] : item.parts) {
                 const auto u = static_cast<std::size_t>(useCase);
-                rows.push_back({.label = u < m_bridge.useCases.size() ? m_bridge.useCases[u] : QString::number(useCase + 1),
-                                .figure = figure(money, true),
-                                .from = inner / f,
-                                .to = (inner + money) / f,
-                                .colour = tokens().useCase(u),
-                                .indent = 1});
+                rows.push_back(
+                    {.label = u < m_bridge.useCases.size() ? m_bridge.useCases[u] : QString::number(useCase + 1),
+                     .figure = figure(money, true),
+                     .from = inner / f,
+                     .to = (inner + money) / f,
+                     .colour = tokens().useCase(u),
+                     .indent = 1});
                 inner += money;
             }
         }
@@ -176,8 +177,8 @@ void Waterfall::build()
     for (const double value : m_bounds.ticks()) {
         ticks.emplace_back(value, value == 0 ? "0" : format.number(value, decimalsOfStep(m_bounds.step)));
     }
-    setContent(m_bridge.title, tr("present value of each clause, %1").arg(format.moneyUnit(scale)), std::move(rows), m_bounds,
-               std::move(ticks), true);
+    setContent(m_bridge.title, tr("present value of each clause, %1").arg(format.moneyUnit(scale)), std::move(rows),
+               m_bounds, std::move(ticks), true);
 }
 
 QString Waterfall::dataAsText() const

@@ -35,13 +35,15 @@ struct DifferingTerm {
     std::vector<QString> values;  ///< by scenario
 };
 
-[[nodiscard]] std::vector<DifferingTerm> differingTerms(const std::vector<Compared>& scenarios, const NumberHabits& habits)
+[[nodiscard]] std::vector<DifferingTerm> differingTerms(const std::vector<Compared>& scenarios,
+                                                        const NumberHabits& habits)
 {
     std::vector<DifferingTerm> terms;
     const Format baseFormat(*scenarios.front().scenario, habits);
     for (std::size_t k = 1; k < scenarios.size(); ++k) {
         const Format format(*scenarios[k].scenario, habits);
-        for (const deal::Difference& difference : deal::difference(*scenarios.front().scenario, *scenarios[k].scenario)) {
+        for (const deal::Difference& difference :
+             deal::difference(*scenarios.front().scenario, *scenarios[k].scenario)) {
             if (!isCompared(difference.any())) {
                 continue;
             }
@@ -76,7 +78,8 @@ ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
 
     auto* tables = new QHBoxLayout;
     tables->setSpacing(2 * theme::gap);
-    for (const auto& [head, view] : {std::pair{tr("What each side gets"), m_outcomesView}, std::pair{tr("Terms that differ"), m_termsView}}) {
+    for (const auto& [head, view] :
+         {std::pair{tr("What each side gets"), m_outcomesView}, std::pair{tr("Terms that differ"), m_termsView}}) {
         auto* title = new Text(Type::chartTitle);
         title->say(head);
         auto* column = new QVBoxLayout;
@@ -158,7 +161,9 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
         rows.push_back(std::move(row));
     };
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-        const auto npv = [&](std::size_t k) -> const simulation::Statistic& { return scenarios[k].projection->of(side).npv; };
+        const auto npv = [&](std::size_t k) -> const simulation::Statistic& {
+            return scenarios[k].projection->of(side).npv;
+        };
         const auto against = [&](std::size_t k) -> const Compared::Against& {
             return side == deal::Side::licensor ? scenarios[k].licensor : scenarios[k].host;
         };
@@ -168,8 +173,9 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
             return k == 0 ? QString("–") : format.money(against(k).difference, against(k).standardError, true);
         });
         add(tr("   P10 to P90"), false, [&](std::size_t k) {
-            return tr("%1 to %2").arg(format.money(npv(k).percentiles[1], npv(k).percentileErrors[1]),
-                                      format.money(npv(k).percentiles[5], npv(k).percentileErrors[5]));
+            return tr("%1 to %2")
+                .arg(format.money(npv(k).percentiles[1], npv(k).percentileErrors[1]),
+                     format.money(npv(k).percentiles[5], npv(k).percentileErrors[5]));
         });
         add(tr("   beats walking away"), false, [&](std::size_t k) {
             return format.probability(npv(k).probabilityAboveReservation, npv(k).probabilityError);

@@ -99,7 +99,8 @@ void ExplainPanel::build()
         largest = std::max({largest, std::fabs(sum.licensor), std::fabs(sum.host)});
     }
     const Scale scale = format.moneyScale(largest);
-    const double error = std::max({m_projection->licensor.npv.standardError, m_projection->host.npv.standardError, largest / 3e4});
+    const double error =
+        std::max({m_projection->licensor.npv.standardError, m_projection->host.npv.standardError, largest / 3e4});
     const auto cell = [&](double money) {
         return std::fabs(money) <= largest * 1e-9 ? QString("–") : format.bare(scale, money, error);
     };

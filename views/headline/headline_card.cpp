@@ -64,9 +64,10 @@ void HeadlineCard::show(const Headline& h)
     m_party->say(h.party);
     m_role->say("· " + (h.side == deal::Side::licensor ? tr("licensor") : tr("host")));
     m_figure->say(figure);
-    m_caption->say(!h.stale.isEmpty()           ? h.stale
-                   : h.npv.standardError > 0 ? tr("expected NPV, %1").arg(h.format.uncertainty(h.npv.standardError, scale))
-                                             : tr("expected NPV"));
+    m_caption->say(!h.stale.isEmpty() ? h.stale
+                   : h.npv.standardError > 0
+                       ? tr("expected NPV, %1").arg(h.format.uncertainty(h.npv.standardError, scale))
+                       : tr("expected NPV"));
     m_caption->setColour(h.stale.isEmpty() ? Text::Colour::secondary : Text::Colour::warning);
     if (h.change) {
         m_against->say(tr("against %1 ★").arg(h.change->baselineName));
@@ -75,7 +76,8 @@ void HeadlineCard::show(const Headline& h)
         m_against->say(h.isBaseline ? tr("the baseline ★") : QString());
         m_change->say({});
     }
-    m_chance->say(tr("%1 chance to beat walking away").arg(h.format.probability(h.npv.probabilityAboveReservation, h.npv.probabilityError)));
+    m_chance->say(tr("%1 chance to beat walking away")
+                      .arg(h.format.probability(h.npv.probabilityAboveReservation, h.npv.probabilityError)));
     m_range->show({h.side, h.npv.percentiles[1], h.npv.percentiles[5], h.npv.mean, h.reservationValue, h.format});
     setAccessibleName(h.party);
     setAccessibleDescription(tr("%1: expected NPV %2; %3").arg(h.party, figure, m_chance->text()));

@@ -125,11 +125,11 @@ Scale Format::moneyScale(double largest) const
     if (habits.lakhCrore && currency == "INR") {
         return size >= 1e7 ? Scale{1e7, tr("crore")} : size >= 1e5 ? Scale{1e5, tr("lakh")} : Scale{};
     }
-    return size >= 1e12  ? Scale{1e12, tr("T", "trillion of money")}
-           : size >= 1e9 ? Scale{1e9, tr("B", "billion")}
-           : size >= 1e5 ? Scale{1e6, tr("M", "million")}
-           : size >= 1e4 ? Scale{1e3, tr("k", "thousand")}
-                         : Scale{};
+    return size >= 1e12   ? Scale{1e12, tr("T", "trillion of money")}
+           : size >= 1e10 ? Scale{1e9, tr("B", "billion")}  // below, deals are spoken of in millions
+           : size >= 1e5  ? Scale{1e6, tr("M", "million")}
+           : size >= 1e4  ? Scale{1e3, tr("k", "thousand")}
+                          : Scale{};
 }
 
 QString Format::moneyUnit(const Scale& scale) const

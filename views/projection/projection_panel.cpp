@@ -113,12 +113,14 @@ void ProjectionPanel::build()
     const Format format(*m_scenario, m_habits);
     showFan(deal::Side::licensor);
     showFan(deal::Side::host);
-    m_legend->say(tr("bands: 25–75 % and 5–95 % of %1 paths · dashed: mean").arg(format.count(static_cast<double>(m_projection->paths))));
+    m_legend->say(tr("bands: 25–75 % and 5–95 % of %1 paths · dashed: mean")
+                      .arg(format.count(static_cast<double>(m_projection->paths))));
     Stack stack;
     stack.format = format;
     stack.money = m_stackChoice->current() == 0;
     stack.title = stack.money ? tr("Gross revenue by use case") : tr("Usage by use case");
-    stack.quantity = stack.money ? tr("mean, %1 a month; the sum is what the two parties divide") : tr("mean, %1 a month");
+    stack.quantity =
+        stack.money ? tr("mean, %1 a month; the sum is what the two parties divide") : tr("mean, %1 a month");
     stack.parts = stack.money ? m_projection->grossByUseCase : m_projection->usageByUseCase;
     for (std::size_t u = 0; u < stack.parts.size(); ++u) {
         stack.names.push_back(u < m_scenario->market.useCases.size()

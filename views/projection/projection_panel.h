@@ -30,10 +30,7 @@ public:
     [[nodiscard]] Money money() const { return m_money; }
     void setMoney(Money money);
 
-    [[nodiscard]] FanChart* fan(deal::Side side) const
-    {
-        return side == deal::Side::licensor ? m_licensor : m_host;
-    }
+    [[nodiscard]] FanChart* fan(deal::Side side) const { return side == deal::Side::licensor ? m_licensor : m_host; }
     [[nodiscard]] StackedAreaChart* stack() const { return m_stack; }
 
 protected:

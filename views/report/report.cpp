@@ -307,7 +307,7 @@ private:
         for (const ReportScenario& scenario : m_content.scenarios) {
             names << QString::fromStdString(scenario.scenario->name);
         }
-        title(tr("%n scenario(s) compared", nullptr, static_cast<int>(names.size())));
+        title(tr("%1 scenarios compared").arg(names.size()));
         m_pages->paragraph(tr("All run on the same luck; differences are to %1.")
                                .arg(QStringLiteral("<b>%1</b>").arg(names.front().toHtmlEscaped())),
                            theme::font(Type::body));

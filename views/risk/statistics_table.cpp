@@ -90,17 +90,22 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
     using simulation::Statistic;
     const auto money = [&](const QString& name, double (*value)(const Statistic&), double (*error)(const Statistic&),
                            bool bold = false) {
-        return TableRow{{name, format.money(value(licensor), error(licensor)), format.money(value(host), error(host))}, bold};
+        return TableRow{{name, format.money(value(licensor), error(licensor)), format.money(value(host), error(host))},
+                        bold};
     };
-    const auto chance = [&](const Statistic& s) { return format.probability(s.probabilityAboveReservation, s.probabilityError); };
+    const auto chance = [&](const Statistic& s) {
+        return format.probability(s.probabilityAboveReservation, s.probabilityError);
+    };
     const auto roughly = [](const Statistic& s) { return s.standardDeviation / 100; };
     std::vector<TableRow> rows;
     rows.push_back(money(
-        tr("Expected NPV"), [](const Statistic& s) { return s.mean; }, [](const Statistic& s) { return s.standardError; },
-        true));
-    rows.push_back({{tr("Standard error of it"),
-                     format.uncertainty(licensor.standardError / simulation::studentT15, format.moneyScale(licensor.mean)).remove("± "),
-                     format.uncertainty(host.standardError / simulation::studentT15, format.moneyScale(host.mean)).remove("± ")}});
+        tr("Expected NPV"), [](const Statistic& s) { return s.mean; },
+        [](const Statistic& s) { return s.standardError; }, true));
+    rows.push_back(
+        {{tr("Standard error of it"),
+          format.uncertainty(licensor.standardError / simulation::studentT15, format.moneyScale(licensor.mean))
+              .remove("± "),
+          format.uncertainty(host.standardError / simulation::studentT15, format.moneyScale(host.mean)).remove("± ")}});
     rows.push_back(money(tr("Standard deviation"), [](const Statistic& s) { return s.standardDeviation; }, roughly));
     for (std::size_t k = 0; k < simulation::percentileRanks.size(); ++k) {
         rows.push_back({{tr("%1 % lie below").arg(simulation::percentileRanks[k]),
@@ -108,10 +113,12 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
                          format.money(host.percentiles[k], host.percentileErrors[k])}});
     }
     rows.push_back({{tr("Chance to beat walking away"), chance(licensor), chance(host)}, true});
-    rows.push_back(money(tr("Mean of the worst 5 %"), [](const Statistic& s) { return s.cvar5; },
-                         [](const Statistic& s) { return s.cvar5Error; }));
-    rows.push_back(money(tr("Certainty equivalent"), [](const Statistic& s) { return s.certaintyEquivalent; },
-                         [](const Statistic& s) { return s.certaintyEquivalentError; }));
+    rows.push_back(money(
+        tr("Mean of the worst 5 %"), [](const Statistic& s) { return s.cvar5; },
+        [](const Statistic& s) { return s.cvar5Error; }));
+    rows.push_back(money(
+        tr("Certainty equivalent"), [](const Statistic& s) { return s.certaintyEquivalent; },
+        [](const Statistic& s) { return s.certaintyEquivalentError; }));
     return rows;
 }
 

@@ -37,7 +37,8 @@ public:
 
 }  // namespace
 
-TableView::TableView(const QString& accessibleName, TextTable* table, QWidget* parent) : QTableView(parent), m_table(table)
+TableView::TableView(const QString& accessibleName, TextTable* table, QWidget* parent)
+    : QTableView(parent), m_table(table)
 {
     setAccessibleName(accessibleName);
     setModel(table);
@@ -60,8 +61,12 @@ TableView::TableView(const QString& accessibleName, TextTable* table, QWidget* p
 void TableView::fit()
 {
     verticalHeader()->setDefaultSectionSize(QFontMetrics(theme::font(Type::body)).height() + 8);
+    // The first column says what the row is: it is shown whole before the figures take what is left.
+    constexpr int shortest = 70;
+    horizontalHeader()->setMinimumSectionSize(shortest);
     for (int column = 0; column < m_table->columnCount(); ++column) {
-        horizontalHeader()->setSectionResizeMode(column, column == 0 ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+        horizontalHeader()->setSectionResizeMode(column,
+                                                 column == 0 ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
     }
     updateGeometry();
 }
@@ -70,10 +75,10 @@ void TableView::restyle()
 {
     horizontalHeader()->setFont(theme::font(Type::secondary));
     const Tokens& t = theme::current();
-    horizontalHeader()->setStyleSheet(
-        QString("QHeaderView { background: transparent; border: 0 } QHeaderView::section { background: transparent; color: %1; "
-                "border: 0; border-bottom: 1px solid %2; padding: 4px; }")
-            .arg(t.secondary.name(), t.border.name()));
+    horizontalHeader()->setStyleSheet(QString("QHeaderView { background: transparent; border: 0 } QHeaderView::section "
+                                              "{ background: transparent; color: %1; "
+                                              "border: 0; border-bottom: 1px solid %2; padding: 4px; }")
+                                          .arg(t.secondary.name(), t.border.name()));
     QPalette own = palette();
     own.setColor(QPalette::Base, Qt::transparent);
     viewport()->setPalette(own);
@@ -82,7 +87,8 @@ void TableView::restyle()
 
 QSize TableView::sizeHint() const
 {
-    return {360, horizontalHeader()->sizeHint().height() + verticalHeader()->defaultSectionSize() * m_table->rowCount() + 4};
+    return {360,
+            horizontalHeader()->sizeHint().height() + verticalHeader()->defaultSectionSize() * m_table->rowCount() + 4};
 }
 
 QSize TableView::minimumSizeHint() const

@@ -17,8 +17,6 @@ TermSection::TermSection(const QString& title, QWidget* parent) : QWidget(parent
     m_head->setArrowType(Qt::DownArrow);
     m_head->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_head->setFont(theme::font(Type::sectionHead));
-    m_head->setCheckable(true);
-    m_head->setChecked(true);
     m_head->setFocusPolicy(Qt::StrongFocus);
     m_head->setAccessibleName(tr("%1, section").arg(title));
     m_summary = new Text(Type::secondary, Text::Colour::secondary);
@@ -38,12 +36,7 @@ TermSection::TermSection(const QString& title, QWidget* parent) : QWidget(parent
     column->setSpacing(0);
     column->addLayout(head);
     column->addWidget(m_content);
-    connect(m_head, &QToolButton::toggled, this, [this](bool open) {
-        m_open = open;
-        m_head->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
-        m_content->setVisible(open);
-        emit toggled(open);
-    });
+    connect(m_head, &QToolButton::clicked, this, [this] { setOpen(!m_open); });
 }
 
 void TermSection::setSummary(const QString& summary)
@@ -53,7 +46,13 @@ void TermSection::setSummary(const QString& summary)
 
 void TermSection::setOpen(bool open)
 {
-    m_head->setChecked(open);
+    if (open == m_open) {
+        return;
+    }
+    m_open = open;
+    m_head->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    m_content->setVisible(open);
+    emit toggled(open);
 }
 
 }  // namespace dealwright::views

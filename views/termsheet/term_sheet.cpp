@@ -320,8 +320,7 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
     const auto count = [this](SectionId id, const QString& text) { m_sections[id]->setSummary(text); };
     count(shares,
           tr("licensor's part of %1").arg(m_format.show(*deal::leafAt(*m_scenario, "terms.revenueBase")).toLower()));
-    count(tiers, terms.tiers.steps.empty() ? tr("none")
-                                           : tr("%n step(s)", nullptr, static_cast<int>(terms.tiers.steps.size())));
+    count(tiers, terms.tiers.steps.empty() ? tr("none") : tr("steps: %1").arg(terms.tiers.steps.size()));
     QStringList exclusive;
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
         if (terms.exclusivity[u].granted && u < m_scenario->market.useCases.size()) {
@@ -338,7 +337,7 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
     }
     count(payments, paid.join(QStringLiteral(" · ")));
     count(contributions, terms.contributions.empty() ? tr("none") : QString::number(terms.contributions.size()));
-    count(market, tr("%n use case(s)", nullptr, static_cast<int>(useCases.size())));
+    count(market, tr("use cases: %1").arg(useCases.size()));
     count(timeline, tr("%1 from %2").arg(m_format.duration(m_scenario->timeline.months), m_format.monthName(0)));
     count(simulation, tr("%1 paths").arg(m_format.count(static_cast<double>(m_scenario->simulation.paths))));
     count(negotiation, QString::number(m_scenario->negotiation.levers.size()));
