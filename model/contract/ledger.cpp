@@ -158,6 +158,7 @@ private:
             return std::vector<double>(month.useCases.size(), pooled);
         }
         std::vector<double> adjustments;
+        adjustments.reserve(month.useCases.size());
         for (std::size_t u = 0; u < month.useCases.size(); ++u) {
             adjustments.push_back(m_tiers[u].adjustmentFor(m_terms.tiers, m_month, month.useCases[u].*measure));
         }

@@ -136,7 +136,7 @@ EncodeResult encode(const deal::Workbook& workbook)
     const QByteArray bytes = QByteArray(magic) + ' ' + QByteArray::number(currentFormat) + " xml " +
                              QByteArray::number(payload.size()) + " sha256:" + hashOf(payload) + '\n' + payload;
     LoadResult again = decode(bytes);
-    if (!again.workbook && again.problem->error == FileError::tooLarge) {
+    if (again.problem && again.problem->error == FileError::tooLarge) {
         return {.bytes = {}, .problem = std::move(again.problem)};
     }
     if (!again.workbook || *again.workbook != workbook) {

@@ -59,6 +59,7 @@ template <class T>
 [[nodiscard]] std::vector<double> column(const contract::Ledger& ledger, T contract::LedgerMonth::* figure)
 {
     std::vector<double> figures;
+    figures.reserve(ledger.months.size());
     for (const contract::LedgerMonth& month : ledger.months) {
         figures.push_back(static_cast<double>(month.*figure));
     }
@@ -71,6 +72,7 @@ template <class T>
                                          T contract::LedgerUseCase::* figure)
 {
     std::vector<double> figures;
+    figures.reserve(ledger.months.size());
     for (const contract::LedgerMonth& month : ledger.months) {
         figures.push_back(static_cast<double>(month.useCases[useCase].*figure));
     }

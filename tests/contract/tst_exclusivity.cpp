@@ -108,11 +108,11 @@ private slots:
     }
     void theTestDecidesFromTheNextYearOn()
     {
-        QFETCH(int, launchMonth);
-        QFETCH(int, firstMonth);
-        QFETCH(int, months);
-        QFETCH(double, minimumAnnualUsage);
-        QFETCH(std::vector<double>, exclusive);
+        QFETCH(const int, launchMonth);
+        QFETCH(const int, firstMonth);
+        QFETCH(const int, months);
+        QFETCH(const double, minimumAnnualUsage);
+        QFETCH(const std::vector<double>, exclusive);
         deal::Scenario scenario = exclusiveDeal(30, firstMonth, months, minimumAnnualUsage);
         scenario.market.useCases[0].launchMonth = launchMonth;
         QCOMPARE(difference(exclusiveMonths(ledgerWithoutLuck(scenario)), exclusive), QString());
@@ -160,7 +160,7 @@ private slots:
     }
     void monthsOfATenthReachAMinimumOfTheirSum()
     {
-        QFETCH(int, firstMonth);
+        QFETCH(const int, firstMonth);
         deal::Scenario scenario = exclusiveDeal(13, firstMonth, 13, 1.2);
         scenario.market.useCases[0].initialUsage = 0.1;
         QCOMPARE(exclusiveMonths(ledgerWithoutLuck(scenario)), stretches({{firstMonth, 0}, {13 - firstMonth, 1}}));

@@ -23,8 +23,8 @@ private slots:
     }
     void deductionsCountUnderNetAlone()
     {
-        QFETCH(RevenueBase, revenueBase);
-        QFETCH(double, shareBase);
+        QFETCH(const RevenueBase, revenueBase);
+        QFETCH(const double, shareBase);
         deal::Scenario scenario = plainDeal(1);
         scenario.market.useCases[0].servingCost = 4.0;
         scenario.terms.revenueBase = revenueBase;
@@ -76,10 +76,10 @@ private slots:
     }
     void everyAddendOfTheRateIsClamped()
     {
-        QFETCH(double, rateFloor);
-        QFETCH(double, rateCap);
-        QFETCH(double, credit);
-        QFETCH(double, rate);
+        QFETCH(const double, rateFloor);
+        QFETCH(const double, rateCap);
+        QFETCH(const double, credit);
+        QFETCH(const double, rate);
         deal::Scenario scenario = plainDeal(1);
         scenario.terms.rateFloor = rateFloor;
         scenario.terms.rateCap = rateCap;
@@ -103,8 +103,8 @@ private slots:
     }
     void theUnitFloorIsOverAllUseCasesTogether()
     {
-        QFETCH(double, minimumPerMillionTokens);
-        QFETCH(double, earned);
+        QFETCH(const double, minimumPerMillionTokens);
+        QFETCH(const double, earned);
         deal::Scenario scenario = plainDeal(1);
         tests::addUseCase(scenario, 100.0, 1.0, 0.2);
         scenario.terms.minimumPerMillionTokens = minimumPerMillionTokens;
@@ -143,8 +143,8 @@ private slots:
     }
     void improvementsLeaveTheShareBaseAsTheirOwnerSays()
     {
-        QFETCH(ImprovementsOwner, owner);
-        QFETCH(std::vector<double>, shareBase);
+        QFETCH(const ImprovementsOwner, owner);
+        QFETCH(const std::vector<double>, shareBase);
         deal::Scenario scenario = plainDeal(5);
         scenario.terms.improvements = {.revenueShareAtEnd = 0.4, .owner = owner};
         QCOMPARE(difference(column(ledgerWithoutLuck(scenario), 0, &LedgerUseCase::shareBase), shareBase), QString());

@@ -209,6 +209,7 @@ private slots:
             "incidentLoss",  "licensor",     "host",          "licensorDiscounted",
             "hostDiscounted"};
         std::vector<LedgerRow> names;
+        names.reserve(rows.size());
         for (const std::string_view item : signing) {
             names.push_back({-1, item, "", 0.0});
         }

@@ -46,10 +46,10 @@ private slots:
     }
     void exponentialTrendCompoundsFromTheLaunch()
     {
-        QFETCH(double, annualGrowth);
-        QFETCH(int, launchMonth);
-        QFETCH(int, month);
-        QFETCH(double, usage);
+        QFETCH(const double, annualGrowth);
+        QFETCH(const int, launchMonth);
+        QFETCH(const int, month);
+        QFETCH(const double, usage);
         deal::UseCase useCase = useCaseOf(100.0, 1.0);
         useCase.trend.annualGrowth = annualGrowth;
         useCase.launchMonth = launchMonth;

@@ -45,7 +45,7 @@ private slots:
     }
     void aCapOfZeroLetsNothingBeEarned()
     {
-        QFETCH(bool, annual);
+        QFETCH(const bool, annual);
         deal::Scenario scenario = plainDeal(3);
         (annual ? scenario.terms.annualCap : scenario.terms.totalCap) = 0.0;
         const Ledger ledger = ledgerWithoutLuck(scenario);
@@ -165,8 +165,8 @@ private slots:
     }
     void heldMoneyIsReleasedWhenItFallsDueOrAtTheEnd()
     {
-        QFETCH(int, months);
-        QFETCH(std::vector<double>, released);
+        QFETCH(const int, months);
+        QFETCH(const std::vector<double>, released);
         deal::Scenario scenario = plainDeal(6);
         scenario.terms.holdback = {.rate = 0.25, .months = months};
         const Ledger ledger = ledgerWithoutLuck(scenario);

@@ -49,8 +49,8 @@ private slots:
     }
     void theLastStepReachedDecides()
     {
-        QFETCH(double, quantity);
-        QFETCH(double, adjustment);
+        QFETCH(const double, quantity);
+        QFETCH(const double, adjustment);
         QCOMPARE(adjustmentAt(steps, quantity), adjustment);
     }
 
@@ -98,9 +98,9 @@ private slots:
     }
     void theAverageRunsOverAllBracketsBetween()
     {
-        QFETCH(double, from);
-        QFETCH(double, to);
-        QFETCH(double, adjustment);
+        QFETCH(const double, from);
+        QFETCH(const double, to);
+        QFETCH(const double, adjustment);
         QCOMPARE(difference(averageAdjustment(steps, from, to), adjustment), QString());
     }
 
@@ -168,11 +168,11 @@ private slots:
     }
     void everyMethodPeriodAndPool()
     {
-        QFETCH(TierMethod, method);
-        QFETCH(TierPeriod, period);
-        QFETCH(TierPool, pool);
-        QFETCH(std::vector<double>, first);
-        QFETCH(std::vector<double>, second);
+        QFETCH(const TierMethod, method);
+        QFETCH(const TierPeriod, period);
+        QFETCH(const TierPool, pool);
+        QFETCH(const std::vector<double>, first);
+        QFETCH(const std::vector<double>, second);
         // Revenue at 10 against thresholds ten times as high gives the same adjustments as usage.
         for (const auto& [measure, scale] :
              {std::pair(TierMeasure::usage, 1.0), std::pair(TierMeasure::revenue, 10.0)}) {

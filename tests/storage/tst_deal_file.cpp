@@ -74,8 +74,7 @@ private slots:
             workbook.scenarios = {tests::randomScenario(seed), tests::randomScenario(seed + 1000)};
             workbook.scenarios[1].name += "'";
             workbook.baseline = workbook.scenarios[1].name;
-            for (deal::Scenario& scenario :
-                 workbook.scenarios) {  // JSON leaves them out where they follow from the ids
+            for (deal::Scenario& scenario : workbook.scenarios) {  // what JSON leaves out
                 scenario.market.nextUseCaseId = 0;
                 scenario.market.nextEventId = 0;
             }
@@ -233,7 +232,7 @@ private slots:
         QTest::addColumn<FileError>("error");
         const QByteArray whole = storage::encode(workbookNamed("A")).bytes;
         QByteArray newer = whole;
-        newer.replace(0, qstrlen("DEALWRIGHT 1"), "DEALWRIGHT 2");
+        newer.replace(newer.indexOf('1'), 1, "2");
         QByteArray changed = whole;
         changed.replace("<baseline>A", "<baseline>B");
         QTest::newRow("empty") << QByteArray() << FileError::notADeal;
