@@ -122,7 +122,7 @@ std::vector<Difference> difference(const Scenario& before, const Scenario& after
             rows.push_back({order, j, {old.leaves[j], std::nullopt}});
         }
     }
-    std::ranges::stable_sort(rows, {}, [](const Row& row) { return std::tuple(row.order, row.gone); });
+    std::ranges::sort(rows, {}, [](const Row& row) { return std::tuple(row.order, row.gone); });
 
     std::vector<Difference> differences;
     differences.reserve(rows.size());

@@ -15,34 +15,40 @@ namespace dealwright::deal {
 
 namespace {
 
-/// Splits one step off a path: a member name, or an element's position.
+/// Splits one step off a path: a member name, or an element's position. Each path has one spelling.
 struct PathReader {
     std::string_view rest;
-    bool valid = true;
+    bool atStart = true;
 
     [[nodiscard]] bool atEnd() const { return rest.empty(); }
 
+    /// Empty where no member name follows.
     [[nodiscard]] std::string_view member()
     {
-        if (!rest.empty() && rest.front() == '.') {
+        if (!atStart) {
+            if (!rest.starts_with('.')) {
+                return {};
+            }
             rest.remove_prefix(1);
         }
+        atStart = false;
         const std::size_t end = std::min(rest.find_first_of(".["), rest.size());
         const std::string_view name = rest.substr(0, end);
         rest.remove_prefix(end);
-        valid = valid && !name.empty();
         return name;
     }
 
     [[nodiscard]] std::optional<std::size_t> position()
     {
         const std::size_t close = rest.find(']');
-        if (rest.empty() || rest.front() != '[' || close == std::string_view::npos) {
+        if (!rest.starts_with('[') || close == std::string_view::npos) {
             return std::nullopt;
         }
+        const std::string_view digits = rest.substr(1, close - 1);
         std::size_t index = 0;
-        const auto [end, error] = std::from_chars(rest.data() + 1, rest.data() + close, index);
-        if (error != std::errc{} || end != rest.data() + close) {
+        const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+        const bool leadingZero = digits.size() > 1 && digits.front() == '0';
+        if (error != std::errc{} || end != digits.data() + digits.size() || leadingZero) {
             return std::nullopt;
         }
         rest.remove_prefix(close + 1);
@@ -214,9 +220,8 @@ bool descend(T& value, const Field& description, PathReader& path, Act& act)
         return act(value, description);
     }
     using Plain = std::remove_const_t<T>;
-    if constexpr (std::is_same_v<Plain, UseCaseRef> || std::is_same_v<Plain, CorrelationMatrix>) {
-        return false;
-    } else if constexpr (Described<Plain>) {
+    constexpr bool whole = std::is_same_v<Plain, UseCaseRef> || std::is_same_v<Plain, CorrelationMatrix>;
+    if constexpr (Described<Plain> && !whole) {
         const std::string_view wanted = path.member();
         bool done = false;
         forEachMember(value, [&](std::string_view name, auto& member, const Field& memberField) {
@@ -225,7 +230,7 @@ bool descend(T& value, const Field& description, PathReader& path, Act& act)
             }
         });
         return done;
-    } else if constexpr (Sequence<Plain>) {
+    } else if constexpr (Sequence<Plain> && !whole) {
         const auto position = path.position();
         return position && *position < value.size() && descend(value[*position], description, path, act);
     } else {

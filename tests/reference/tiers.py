@@ -20,13 +20,13 @@ def adjustment_at(steps, quantity):
 
 
 def average_adjustment(steps, q0, q1):
-    """The average of `adjustment_at` over the quantities between q0 and q1."""
+    """The average adjustment over the quantities between q0 and q1; brackets meet at the thresholds as written."""
     if q1 == q0:
         return adjustment_at(steps, q0)
     total = 0.0
     for k, step in enumerate(steps):
-        bracketEnd = steps[k + 1].threshold * REACH if k + 1 < len(steps) else float("inf")
-        quantityInBracket = min(q1, bracketEnd) - max(q0, step.threshold * REACH)
+        bracketEnd = steps[k + 1].threshold if k + 1 < len(steps) else float("inf")
+        quantityInBracket = min(q1, bracketEnd) - max(q0, step.threshold)
         if quantityInBracket > 0:
             total += step.adjustment * quantityInBracket / (q1 - q0)
     return total
