@@ -11,8 +11,8 @@ namespace dealwright::app {
 
 namespace {
 
-/// Redlines of more clauses than this are left out of the page: their values would need sampled orders.
-constexpr std::size_t redlineUpTo = 10;
+/// Orders that the redline of many clauses samples: some hundred pricings, a few seconds.
+constexpr int sampledOrders = 12;
 
 [[nodiscard]] std::optional<views::ReportScenario> priced(analysis::Evaluator& evaluator,
                                                           const deal::Scenario& scenario)
@@ -53,9 +53,8 @@ std::optional<views::ReportContent> priceReport(const QString& workbookName,
             return std::nullopt;
         }
         const deal::Scenario& subject = scenarios.front();
-        if (subject.market == baseline->market &&
-            analysis::changedClauses(baseline->terms, subject.terms).size() <= redlineUpTo) {
-            const analysis::RedlineResult result = analysis::redline(*baseline, subject, 64, run);
+        if (subject.market == baseline->market) {
+            const analysis::RedlineResult result = analysis::redline(*baseline, subject, sampledOrders, run);
             if (result.error == analysis::RedlineError::stopped) {
                 return std::nullopt;
             }

@@ -76,27 +76,26 @@ ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
     m_licensor = new CurvesChart;
     m_host = new CurvesChart;
 
-    auto* tables = new QHBoxLayout;
-    tables->setSpacing(2 * theme::gap);
-    for (const auto& [head, view] :
-         {std::pair{tr("What each side gets"), m_outcomesView}, std::pair{tr("Terms that differ"), m_termsView}}) {
-        auto* title = new Text(Type::chartTitle);
-        title->say(head);
-        auto* column = new QVBoxLayout;
-        column->setSpacing(2);
-        column->addWidget(title);
-        column->addWidget(view, 1);
-        tables->addLayout(column, 1);
-    }
-    auto* curves = new QHBoxLayout;
-    curves->setSpacing(2 * theme::gap);
-    curves->addWidget(m_licensor, 1);
-    curves->addWidget(m_host, 1);
     auto* inner = new QVBoxLayout(m_content);
     inner->setContentsMargins(0, 0, 0, 0);
     inner->setSpacing(theme::gap);
-    inner->addLayout(tables, 12);
-    inner->addLayout(curves, 10);
+    const auto addTable = [inner](const QString& head, TableView* view) {
+        auto* title = new Text(Type::chartTitle);
+        title->say(head);
+        // As high as its rows: the panel scrolls, not the table.
+        view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+        inner->addWidget(title);
+        inner->addWidget(view);
+    };
+    addTable(tr("What each side gets"), m_outcomesView);
+    auto* curves = new QHBoxLayout;
+    curves->setSpacing(2 * theme::gap);
+    for (CurvesChart* chart : {m_licensor, m_host}) {
+        chart->setMinimumHeight(220);
+        curves->addWidget(chart, 1);
+    }
+    inner->addLayout(curves, 1);
+    addTable(tr("Terms that differ"), m_termsView);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme::panelMargin, theme::panelMargin, theme::panelMargin, theme::panelMargin);
     all->addWidget(m_empty, 1);
