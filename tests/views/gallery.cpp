@@ -11,6 +11,7 @@
 #include "views/projection/projection_panel.h"
 #include "views/risk/risk_panel.h"
 #include "views/sample_projection.h"
+#include "views/termsheet/term_sheet.h"
 
 #include <QApplication>
 #include <QDir>
@@ -66,8 +67,14 @@ int main(int argc, char** argv)
         row->setSpacing(theme::gap);
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
             auto* card = new HeadlineCard(side);
-            card->show(Headline{side, QString::fromStdString(scenario->parties.of(side).name), projection->of(side).npv,
-                                scenario->parties.of(side).reservationValue, Headline::Change{3.2e6, 2e5, "Offer 1"}, false, {}, format});
+            card->show(Headline{side,
+                                QString::fromStdString(scenario->parties.of(side).name),
+                                projection->of(side).npv,
+                                scenario->parties.of(side).reservationValue,
+                                Headline::Change{3.2e6, 2e5, "Offer 1"},
+                                false,
+                                {},
+                                format});
             row->addWidget(card);
         }
         picture(cards, {1180, 130}, file("headline"), false);
@@ -81,10 +88,12 @@ int main(int argc, char** argv)
 
         auto* risk = new RiskPanel;
         risk->show(scenario, projection, habits);
-        Tornado tornado{"What moves Meta's value most", deal::Side::licensor, projection->licensor.npv.mean, {}, 15, format};
+        Tornado tornado{
+            "What moves Meta's value most", deal::Side::licensor, projection->licensor.npv.mean, {}, 15, format};
         for (int i = 0; i < 12; ++i) {
             const double width = projection->licensor.npv.mean * 0.2 / (1 + i);
-            tornado.bars.push_back({QString("Search: annual growth %1").arg(i), "40 %", "80 %", tornado.base - width, tornado.base + 0.8 * width});
+            tornado.bars.push_back({QString("Search: annual growth %1").arg(i), "40 %", "80 %", tornado.base - width,
+                                    tornado.base + 0.8 * width});
         }
         risk->showTornado(tornado);
         picture(risk, {780, 700}, file("risk"));
@@ -100,11 +109,17 @@ int main(int argc, char** argv)
         other->terms.shares[0].baseRate += 0.02;
         other->terms.advance = 30e6;
         other->terms.minimumGuarantee = 10e6;
-        const auto otherProjection = std::make_shared<const simulation::Projection>(tests::sampleProjection(*other, 0.02));
-        compare->show({{scenario, projection, {}, {}, {}},
-                       {other, otherProjection, {}, {3e6, 1e5, 0.8}, {-2e6, 1e5, 0.2}}},
-                      habits);
+        const auto otherProjection =
+            std::make_shared<const simulation::Projection>(tests::sampleProjection(*other, 0.02));
+        compare->show(
+            {{scenario, projection, {}, {}, {}}, {other, otherProjection, {}, {3e6, 1e5, 0.8}, {-2e6, 1e5, 0.2}}},
+            habits);
         picture(compare, {780, 700}, file("compare"));
+
+        auto* sheet = new TermSheet;
+        const auto base = std::make_shared<const deal::Scenario>(*other);
+        sheet->show(scenario, base, deal::validate(*scenario), habits);
+        picture(sheet, {440, 900}, file("termsheet"), false);
 
         auto* stairs = new Staircase;
         stairs->show(scenario->terms.tiers, format);

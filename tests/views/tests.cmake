@@ -18,7 +18,9 @@ function(add_view_test subject)
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;LC_ALL=C.UTF-8;QT_HASH_SEED=0;QT_SCALE_FACTOR=1")
 endfunction()
 
+add_view_test(axis)
 add_view_test(format)
+add_view_test(panels)
 
 if(TARGET views)
   # Pictures of every widget, to look at: views_gallery FOLDER
