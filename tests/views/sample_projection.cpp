@@ -63,7 +63,8 @@ constexpr int paths = 4096;
     return s;
 }
 
-void fill(PartyProjection& party, const std::vector<std::vector<double>>& months, double signing, const deal::Party& who)
+void fill(PartyProjection& party, const std::vector<std::vector<double>>& months, double signing,
+          const deal::Party& who)
 {
     party.signing = signing;
     party.months = statisticOf(months);
@@ -137,7 +138,8 @@ Projection sampleProjection(const deal::Scenario& scenario, double lean)
             const double years = (static_cast<double>(t) - useCase.launchMonth) / 12;
             const double usage = years < 0 ? 0 : useCase.initialUsage * std::exp(1.6 * (1 - std::exp(-0.5 * years)));
             projection.usageByUseCase[u][t] = usage;
-            projection.grossByUseCase[u][t] = usage * useCase.price * std::pow(1 - useCase.priceDecline / 2, years + 0.01);
+            projection.grossByUseCase[u][t] =
+                usage * useCase.price * std::pow(1 - useCase.priceDecline / 2, years + 0.01);
             mean += projection.grossByUseCase[u][t];
         }
         for (std::size_t p = 0; p < paths; ++p) {
