@@ -18,6 +18,18 @@ namespace {
     return result;
 }
 
+/// The difference that counts as none: what rounding leaves of two outcomes that are the same in another wording.
+[[nodiscard]] double tieOf(std::span<const double> a, std::span<const double> b)
+{
+    double largest = 0.0;
+    for (const std::span<const double> outcomes : {a, b}) {
+        for (const double outcome : outcomes) {
+            largest = std::max(largest, std::fabs(outcome));
+        }
+    }
+    return 1e-12 * largest;
+}
+
 /// Standard error of the mean of the 16 paired differences: their standard deviation (divisor 15) over 4.
 [[nodiscard]] double pairedError(const std::array<double, 16>& a, const std::array<double, 16>& b)
 {
@@ -39,11 +51,13 @@ namespace {
     PartyComparison result;
     result.difference = other.npv.mean - baseline.npv.mean;
     result.standardError = pairedError(baseline.npv.scrambleMeans, other.npv.scrambleMeans);
+    const double tie = tieOf(baseline.npvByPath, other.npvByPath);
     std::size_t higher = 0;
     std::size_t equal = 0;
     for (std::size_t p = 0; p < baseline.npvByPath.size(); ++p) {
-        higher += other.npvByPath[p] > baseline.npvByPath[p] ? 1U : 0U;
-        equal += other.npvByPath[p] == baseline.npvByPath[p] ? 1U : 0U;
+        const double difference = other.npvByPath[p] - baseline.npvByPath[p];
+        higher += difference > tie ? 1U : 0U;
+        equal += std::fabs(difference) <= tie ? 1U : 0U;
     }
     const auto paths = static_cast<double>(baseline.npvByPath.size());
     result.probabilityHigher = static_cast<double>(higher) / paths;
@@ -61,20 +75,23 @@ Dominance dominanceOf(std::span<const double> baseline, std::span<const double> 
     }
     const std::vector<double> a = sorted(baseline);
     const std::vector<double> b = sorted(other);
-    if (a == b) {
-        return Dominance::equal;
-    }
+    const double tie = tieOf(a, b);
     bool firstAbove = true;
     bool firstBelow = true;
     bool secondAbove = true;
     bool secondBelow = true;
-    double sum = 0.0;  // of the k worst differences: the integrated quantile functions' difference
+    double sum = 0.0;  // of the differences of the k worst outcomes: the integrated quantile functions' difference
     for (std::size_t k = 0; k < a.size(); ++k) {
-        firstAbove = firstAbove && b[k] >= a[k];
-        firstBelow = firstBelow && b[k] <= a[k];
-        sum += b[k] - a[k];
-        secondAbove = secondAbove && sum >= 0.0;
-        secondBelow = secondBelow && sum <= 0.0;
+        const double difference = b[k] - a[k];
+        firstAbove = firstAbove && difference >= -tie;
+        firstBelow = firstBelow && difference <= tie;
+        sum += difference;
+        const double sumTie = tie * static_cast<double>(k + 1);
+        secondAbove = secondAbove && sum >= -sumTie;
+        secondBelow = secondBelow && sum <= sumTie;
+    }
+    if (firstAbove && firstBelow) {
+        return Dominance::equal;
     }
     return firstAbove    ? Dominance::first
            : firstBelow  ? Dominance::firstBelow

@@ -40,7 +40,8 @@ struct Comparison {
 /// Preconditions: both run with the same simulation settings and with npvByPath; std::domain_error otherwise.
 [[nodiscard]] Comparison compare(const simulation::Projection& baseline, const simulation::Projection& other);
 
-/// Dominance of `other` over `baseline`: equally many outcomes of each, in any order.
+/// Dominance of `other` over `baseline`: equally many outcomes of each (else std::domain_error), in any order. Outcomes
+/// that differ by less than 1e-12 of the largest are ties, here and in the probabilities of PartyComparison.
 /// Hadar and Russell, "Rules for ordering uncertain prospects", American Economic Review 59 (1969).
 [[nodiscard]] Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other);
 

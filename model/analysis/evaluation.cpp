@@ -6,7 +6,7 @@
 namespace dealwright::analysis {
 
 namespace {
-constexpr std::size_t keptSimulators = 3;
+constexpr std::size_t keptSimulators = 3;  // the first one's, which the analysis comes back to, and the last two
 }
 
 std::optional<simulation::Projection> Evaluator::project(const deal::Scenario& scenario,
@@ -21,10 +21,13 @@ std::optional<simulation::Projection> Evaluator::project(const deal::Scenario& s
         }
         chosen = m_simulators.insert(m_simulators.end(), std::make_unique<simulation::Simulator>());
     }
-    std::rotate(m_simulators.begin(), chosen, chosen + 1);
+    if (chosen != m_simulators.begin()) {
+        std::rotate(m_simulators.begin() + 1, chosen, chosen + 1);
+        chosen = m_simulators.begin() + 1;
+    }
     simulation::Run quiet = m_run;
     quiet.progress = nullptr;  // the analysis reports its own
-    return m_simulators.front()->project(scenario, outputs, quiet);
+    return (*chosen)->project(scenario, outputs, quiet);
 }
 
 simulation::Outputs headlineOnly()

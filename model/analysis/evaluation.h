@@ -21,7 +21,8 @@ public:
 
 private:
     simulation::Run m_run;
-    std::vector<std::unique_ptr<simulation::Simulator>> m_simulators;  // the most recently used first
+    std::vector<std::unique_ptr<simulation::Simulator>>
+        m_simulators;  // the first scenario's, then the most recently used
 };
 
 /// NPV and total statistics alone: what most analyses need.

@@ -9,8 +9,8 @@
 #include <boost/math/tools/toms748_solve.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
 #include <utility>
 #include <vector>
 
@@ -37,16 +37,26 @@ public:
     {
     }
 
-    [[nodiscard]] std::optional<Point> at(double x)
+    /// The scenario with the number at x, if that is valid.
+    [[nodiscard]] std::optional<deal::Scenario> moved(double x) const
     {
-        deal::Scenario moved = m_scenario;
+        deal::Scenario scenario = m_scenario;
         const deal::Value value =
             m_leaf.whole ? deal::Value(static_cast<std::int64_t>(std::llround(x))) : deal::Value(x);
-        if (deal::assign(moved, m_leaf.path, value) != deal::AssignError::none ||
-            deal::hasErrors(deal::validate(moved))) {
+        if (deal::assign(scenario, m_leaf.path, value) != deal::AssignError::none ||
+            deal::hasErrors(deal::validate(scenario))) {
             return std::nullopt;
         }
-        const auto projection = m_evaluator.project(moved, headlineOnly());
+        return scenario;
+    }
+
+    [[nodiscard]] std::optional<Point> at(double x)
+    {
+        const std::optional<deal::Scenario> scenario = moved(x);
+        if (!scenario) {
+            return std::nullopt;
+        }
+        const auto projection = m_evaluator.project(*scenario, headlineOnly());
         if (!projection) {
             throw Stopped{};
         }
@@ -69,51 +79,51 @@ private:
     return (a.gap <= 0.0 && b.gap >= 0.0) || (a.gap >= 0.0 && b.gap <= 0.0);
 }
 
-/// Closes a bracket to the value at which the statistic reaches the target.
-[[nodiscard]] Point close(Objective& objective, Point a, Point b, bool whole)
+/// The value nearest to `near` in (near, far] at which the gap closes, by bisection: for whole numbers, and where the
+/// gap is nil all over one end of the bracket.
+[[nodiscard]] Point bisected(Objective& objective, Point near, Point far, double width)
 {
-    if (a.x > b.x) {
-        std::swap(a, b);
-    }
-    if (whole) {
-        while (b.x - a.x > 1.0) {
-            const auto middle = objective.at(std::floor((a.x + b.x) / 2.0));
-            if (!middle) {
-                break;
-            }
-            (crosses(a, *middle) ? b : a) = *middle;
+    while (std::fabs(far.x - near.x) > width) {
+        const double middle = (near.x + far.x) / 2.0;
+        const auto point = objective.at(width == 1.0 ? std::floor(middle) : middle);
+        if (!point) {
+            break;
         }
-        return std::fabs(a.gap) <= std::fabs(b.gap) ? a : b;
+        (crosses(near, *point) ? far : near) = *point;
     }
-    if (a.gap == 0.0) {
-        return a;
-    }
-    if (b.gap == 0.0) {
-        return b;
-    }
-    const double width = b.x - a.x;
-    std::uintmax_t iterations = 100;
-    const auto [low, high] = boost::math::tools::toms748_solve(
-        [&](double x) {
-            const auto point = objective.at(x);
-            return point ? point->gap : std::numeric_limits<double>::quiet_NaN();
-        },
-        a.x, b.x, a.gap, b.gap, [width](double left, double right) { return right - left <= bracketTolerance * width; },
-        iterations);
-    return *objective.at((low + high) / 2.0);
+    return std::fabs(near.gap) <= std::fabs(far.gap) ? near : far;
 }
 
-/// The values to look at on one side of the present one, from the nearest outward, within the field's range.
+/// Closes a bracket, whose nearer end has a gap, to the value at which the statistic reaches the target.
+[[nodiscard]] Point close(Objective& objective, const Point& near, const Point& far, bool whole)
+{
+    const double width = std::fabs(far.x - near.x);
+    if (whole) {
+        return bisected(objective, near, far, 1.0);
+    }
+    if (far.gap == 0.0) {
+        return bisected(objective, near, far, bracketTolerance * width);
+    }
+    const Point& a = near.x < far.x ? near : far;
+    const Point& b = near.x < far.x ? far : near;
+    std::uintmax_t iterations = 100;
+    const auto [low, high] = boost::math::tools::toms748_solve(
+        [&](double x) { return objective.at(x).value().gap; }, a.x, b.x, a.gap, b.gap,
+        [width](double left, double right) { return right - left <= bracketTolerance * width; }, iterations);
+    return objective.at((low + high) / 2.0).value();
+}
+
+/// The values to look at on one side of the present one, from the nearest outward to the end of the field's range.
 [[nodiscard]] std::vector<double> outward(const deal::Leaf& leaf, double present, double direction)
 {
     const deal::Field& field = *leaf.field;
     const double usual = std::max({field.usualHigh - field.usualLow, std::fabs(present), leaf.whole ? 64.0 : 1e-6});
     const double end = direction < 0.0 ? field.low : field.high;
-    std::vector<double> values;
     double step = usual / gridSteps;
     if (leaf.whole) {
-        step = std::max(1.0, std::floor(step));
+        step = std::floor(step);
     }
+    std::vector<double> values;
     double x = present;
     for (int i = 0; i < gridSteps + outwardSteps; ++i) {
         if (i >= gridSteps) {
@@ -121,66 +131,98 @@ private:
         }
         x += direction * step;
         if ((end - x) * direction <= 0.0) {
-            if (std::isfinite(end) && (values.empty() || values.back() != end)) {
-                values.push_back(end);
-            }
             break;
         }
         values.push_back(x);
     }
+    if (std::isfinite(end) && end != present) {
+        values.push_back(end);
+    }
     return values;
 }
 
+/// One side of the present value, walked outward.
+class Walk {
+public:
+    Walk(Objective& objective, const deal::Leaf& leaf, const Point& start, double direction)
+        : m_objective(objective), m_whole(leaf.whole), m_values(outward(leaf, start.x, direction)), m_last(start)
+    {
+    }
+
+    [[nodiscard]] bool isOpen() const { return m_next < m_values.size(); }
+
+    /// Where the walk has come to: at last the end of the range.
+    [[nodiscard]] const Point& last() const { return m_last; }
+
+    /// Goes one step on; the answer that lies in it, if one does. Precondition: isOpen().
+    [[nodiscard]] std::optional<Point> step()
+    {
+        const double wanted = m_values[m_next++];
+        double x = wanted;
+        if (!m_objective.moved(wanted)) {
+            x = edge(wanted);
+            m_next = m_values.size();
+        }
+        if (x == m_last.x) {
+            return std::nullopt;
+        }
+        const Point point = m_objective.at(x).value();
+        const Point before = std::exchange(m_last, point);
+        return crosses(before, point) ? std::optional(close(m_objective, before, point, m_whole)) : std::nullopt;
+    }
+
+private:
+    /// The last value before `wanted` at which the scenario breaks no rule.
+    [[nodiscard]] double edge(double wanted) const
+    {
+        constexpr int halvings = 60;
+        double valid = m_last.x;
+        double invalid = wanted;
+        for (int i = 0; i < halvings; ++i) {
+            double middle = (valid + invalid) / 2.0;
+            if (m_whole) {
+                middle = std::floor(middle);
+            }
+            if (middle == valid || middle == invalid) {
+                break;
+            }
+            (m_objective.moved(middle) ? valid : invalid) = middle;
+        }
+        return valid;
+    }
+
+    Objective& m_objective;
+    bool m_whole;
+    std::vector<double> m_values;
+    std::size_t m_next = 0;
+    Point m_last;
+};
+
 [[nodiscard]] GoalAnswer search(Objective& objective, const deal::Leaf& leaf, double present)
 {
-    const auto start = objective.at(present);
-    GoalAnswer answer;
-    answer.present = present;
-    std::optional<Point> best = start;
-    const auto consider = [&](const Point& point) {
-        if (!best || std::fabs(point.gap) < std::fabs(best->gap)) {
-            best = point;
-        }
-    };
-    struct Walk {
-        std::vector<double> values;
-        std::optional<Point> last;
-        std::size_t next = 0;
-        bool open = true;
-    };
-    std::vector<Walk> walks{{outward(leaf, present, 1.0), start}, {outward(leaf, present, -1.0), start}};
+    const Point start = objective.at(present).value();
     std::vector<Point> answers;
-    if (start && start->gap == 0.0) {
-        answers.push_back(*start);
+    if (start.gap == 0.0) {
+        answers.push_back(start);
     }
+    std::array walks{Walk(objective, leaf, start, 1.0), Walk(objective, leaf, start, -1.0)};
     // Both sides step by step, so that the nearest crossing is found first.
-    while (answers.empty() && std::ranges::any_of(walks, &Walk::open)) {
+    while (answers.empty() && std::ranges::any_of(walks, &Walk::isOpen)) {
         for (Walk& walk : walks) {
-            if (walk.open && walk.next == walk.values.size()) {
-                walk.open = false;
+            if (walk.isOpen()) {
+                if (const auto answer = walk.step()) {
+                    answers.push_back(*answer);
+                }
             }
-            if (!walk.open) {
-                continue;
-            }
-            const auto point = objective.at(walk.values[walk.next++]);
-            if (!point) {
-                walk.open = false;  // beyond here the scenario breaks a rule
-                continue;
-            }
-            consider(*point);
-            if (walk.last && crosses(*walk.last, *point)) {
-                answers.push_back(close(objective, *walk.last, *point, leaf.whole));
-            }
-            walk.last = point;
         }
     }
-    if (!answers.empty()) {
-        best = *std::ranges::min_element(answers, {}, [&](const Point& point) { return std::fabs(point.x - present); });
-        answer.reached = true;
+    const bool reached = !answers.empty();
+    if (!reached) {
+        answers = {walks[0].last(), walks[1].last()};
     }
-    answer.value = best ? best->x : present;
-    answer.statistic = best ? best->gap : std::numeric_limits<double>::quiet_NaN();
-    return answer;
+    const Point best = *std::ranges::min_element(
+        answers, {}, [&](const Point& point) { return reached ? std::fabs(point.x - present) : std::fabs(point.gap); });
+    return {reached, best.x, best.gap, present, 0};
 }
 
 }  // namespace
@@ -191,12 +233,8 @@ GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simu
     if (!leaf) {
         return {GoalError::unknownPath, {}};
     }
-    double present = 0.0;
-    if (const auto* number = std::get_if<double>(&leaf->value)) {
-        present = *number;
-    } else if (const auto* whole = std::get_if<std::int64_t>(&leaf->value)) {
-        present = static_cast<double>(*whole);
-    } else if (!(leaf->optional && leaf->choices.empty() && leaf->field->dimension != deal::Dimension::useCase)) {
+    if (!deal::isNumber(*leaf) || leaf->field->dimension == deal::Dimension::identifier ||
+        leaf->field->dimension == deal::Dimension::seed) {
         return {GoalError::notANumber, {}};
     }
     if (!statisticOf({}, goal.statistic)) {
@@ -204,7 +242,7 @@ GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simu
     }
     try {
         Objective objective(scenario, goal, *leaf, run);
-        GoalAnswer answer = search(objective, *leaf, present);
+        GoalAnswer answer = search(objective, *leaf, deal::numberOf(*leaf).value_or(0.0));
         answer.statistic += goal.target;
         answer.evaluations = objective.evaluations();
         return {GoalError::none, answer};

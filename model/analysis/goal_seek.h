@@ -21,7 +21,7 @@ struct GoalAnswer {
     bool reached = false;
     double value = 0.0;      ///< of the number, in the unit of the file
     double statistic = 0.0;  ///< at that value
-    double present = 0.0;    ///< the number as it stands
+    double present = 0.0;    ///< the number as it stands, 0 where it is absent
     int evaluations = 0;
 };
 
@@ -33,11 +33,15 @@ struct GoalResult {
 };
 
 /// The value at which the statistic reaches the target, on the scenario's own draws: of several the one nearest the
-/// present value; where none lies in the field's range, the end that comes closest, and reached is false. The range is
-/// the field's own, searched on a grid over its usual range and then outward in doubling steps, so that two crossings
-/// within one step of the grid (a 64th of the usual range) may hide each other. Brackets are closed by the TOMS 748
-/// algorithm of Alefeld, Potra and Shi (1995) to 1e-10 of the bracket; a statistic that jumps over the target counts as
-/// reached.
+/// present value; where none lies in the field's range, the end that comes closest, and reached is false. An end is
+/// that of the field's range, or before it the last value at which the scenario breaks no rule.
+///
+/// From the present value (0 for an absent cap) both sides are searched step by step: 64 steps of a 64th of the usual
+/// range (or of the present value, if that is larger), then in doubling steps to the ends. Two crossings within one
+/// step may hide each other. A bracket is closed by algorithm 748 of Alefeld, Potra and Shi (ACM Transactions on
+/// Mathematical Software 21, 1995) to 1e-10 of the step. A statistic that jumps over the target counts as reached; of
+/// whole numbers the one on the closer side of the jump is the answer.
+/// Precondition: the scenario is valid.
 [[nodiscard]] GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simulation::Run& run = {});
 
 }  // namespace dealwright::analysis

@@ -42,10 +42,18 @@ template <class Element>
     return {list + "[" + std::to_string(i) + "]", [at](const Terms& a, const Terms& b) { return at(a) != at(b); }, {}};
 }
 
-/// An exclusivity line as it is priced: none at all is the same as one that is not granted.
+/// One use case's exclusivity; no list at all is the same as one in which nothing is granted.
 [[nodiscard]] deal::Exclusivity exclusivityAt(const Terms& terms, std::size_t u)
 {
     return u < terms.exclusivity.size() ? terms.exclusivity[u] : deal::Exclusivity{};
+}
+
+/// Whether it differs where it counts: what is not granted is not priced.
+[[nodiscard]] bool exclusivityDiffers(const Terms& a, const Terms& b, std::size_t u)
+{
+    const deal::Exclusivity first = exclusivityAt(a, u);
+    const deal::Exclusivity second = exclusivityAt(b, u);
+    return (first.granted || second.granted) && first != second;
 }
 
 [[nodiscard]] std::vector<Clause> clausesOf(const Terms& from, const Terms& to)
@@ -62,7 +70,7 @@ template <class Element>
     clauses.push_back(clauseOf("terms.tiers", &Terms::tiers));
     for (std::size_t u = 0; u < std::max(from.exclusivity.size(), to.exclusivity.size()); ++u) {
         clauses.push_back({"terms.exclusivity[" + std::to_string(u) + "]",
-                           [u](const Terms& a, const Terms& b) { return exclusivityAt(a, u) != exclusivityAt(b, u); },
+                           [u](const Terms& a, const Terms& b) { return exclusivityDiffers(a, b, u); },
                            [u](Terms& terms, const Terms& other) {
                                terms.exclusivity.resize(terms.shares.size());
                                terms.exclusivity[u] = exclusivityAt(other, u);
@@ -357,7 +365,7 @@ RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int 
         if (result.exact) {
             values = {exactValues(game, run), std::vector<std::array<double, 2>>(n)};
         } else {
-            values = sampledValues(game, sampledOrders, run);
+            values = sampledValues(game, std::max(sampledOrders, 2), run);
         }
         for (std::size_t k = 0; k < n; ++k) {
             const auto error = [&](std::size_t party) {

@@ -39,10 +39,10 @@ struct RedlineResult {
 };
 
 /// Shapley values over the changed clauses, on the draws of `from`: exact up to 10 clauses (2^k term sheets), from
-/// `sampledOrders` random orders and their reverses beyond. Market, parties and simulation are those of `from`.
-/// Shapley, "A value for n-person games" (1953); Castro, Gomez and Tejada, "Polynomial calculation of the Shapley value
-/// based on sampling", Computers & Operations Research 36 (2009).
-/// Precondition: both scenarios are valid and have the same use cases (by id, in any order).
+/// `sampledOrders` (2 or more) random orders and their reverses beyond. Market, parties and simulation are those of
+/// `from`. Shapley, "A value for n-person games" (1953); Castro, Gomez and Tejada, "Polynomial calculation of the
+/// Shapley value based on sampling", Computers & Operations Research 36 (2009). Precondition: both scenarios are valid
+/// and have the same use cases (by id, in any order).
 [[nodiscard]] RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int sampledOrders = 64,
                                     const simulation::Run& run = {});
 

@@ -12,21 +12,10 @@ namespace dealwright::analysis {
 
 namespace {
 
-[[nodiscard]] std::optional<double> numberOf(const deal::Value& value)
-{
-    if (const auto* number = std::get_if<double>(&value)) {
-        return *number;
-    }
-    if (const auto* whole = std::get_if<std::int64_t>(&value)) {
-        return static_cast<double>(*whole);
-    }
-    return std::nullopt;
-}
-
 [[nodiscard]] bool isMovable(const deal::Leaf& leaf)
 {
     return (leaf.path.starts_with("market.") || leaf.path.starts_with("terms.")) &&
-           leaf.field->dimension != deal::Dimension::identifier && numberOf(leaf.value).has_value();
+           leaf.field->dimension != deal::Dimension::identifier && deal::numberOf(leaf).has_value();
 }
 
 /// The scenario with `path` at `value`, if that is valid.
@@ -41,39 +30,36 @@ namespace {
     return moved;
 }
 
-/// The value that lies `step` from `value`, or nearer where the scenario would not be valid there.
-[[nodiscard]] double reachable(const deal::Scenario& scenario, const deal::Leaf& leaf, double value, double step)
+/// `wanted`, or the nearest to it of ten halvings of the way from the present value at which the scenario is valid.
+[[nodiscard]] double reachable(const deal::Scenario& scenario, const deal::Leaf& leaf, double wanted)
 {
     constexpr int halvings = 10;
+    const double present = *deal::numberOf(leaf);
+    double target = std::clamp(wanted, leaf.field->low, leaf.field->high);
     for (int i = 0; i < halvings; ++i) {
-        double target = std::clamp(value + step, leaf.field->low, leaf.field->high);
         if (leaf.whole) {
             target = std::round(target);
         }
-        if (target == value) {
-            break;
-        }
-        if (with(scenario, leaf, target)) {
+        if (target == present || with(scenario, leaf, target)) {
             return target;
         }
-        step /= 2.0;
+        target = present + (target - present) / 2.0;
     }
-    return value;
+    return present;
 }
 
 [[nodiscard]] std::pair<double, double> endsOf(const deal::Scenario& scenario, const deal::Leaf& leaf)
 {
-    const double value = *numberOf(leaf.value);
     const auto lever = std::ranges::find(scenario.negotiation.levers, leaf.path, &deal::Lever::term);
     if (lever != scenario.negotiation.levers.end()) {
-        return {reachable(scenario, leaf, value, lever->low - value),
-                reachable(scenario, leaf, value, lever->high - value)};
+        return {reachable(scenario, leaf, lever->low), reachable(scenario, leaf, lever->high)};
     }
+    const double present = *deal::numberOf(leaf);
     double step = (leaf.field->usualHigh - leaf.field->usualLow) / 10.0;
     if (leaf.whole) {
         step = std::max(1.0, std::round(step));
     }
-    return {reachable(scenario, leaf, value, -step), reachable(scenario, leaf, value, step)};
+    return {reachable(scenario, leaf, present - step), reachable(scenario, leaf, present + step)};
 }
 
 }  // namespace
@@ -105,7 +91,7 @@ std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation:
         TornadoBar bar{leaf, low, high, result.licensor, result.licensor, result.host, result.host};
         for (const bool atLow : {true, false}) {
             const double end = atLow ? low : high;
-            if (end == *numberOf(leaf.value)) {
+            if (end == *deal::numberOf(leaf)) {
                 continue;
             }
             const std::optional<deal::Scenario> moved = with(scenario, leaf, end);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
 #include <stdexcept>
 
@@ -42,86 +43,130 @@ std::optional<TierAmbiguity> tierAmbiguity(const deal::Scenario& scenario, const
 
 namespace {
 
-/// The adjustment that a period's volume q brings about: its average over the slices, or the reached one.
-[[nodiscard]] double adjustmentAt(const deal::Tiers& tiers, double q)
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+/// From `from` on the payment is `start` + `slope` x (volume - from), up to the next segment.
+struct Segment {
+    double from = 0.0;
+    double start = 0.0;
+    double slope = 0.0;
+};
+
+/// What one use case pays beyond a threshold before the rate floor and cap: constant + slope x volume.
+struct Line {
+    double constant = 0.0;
+    double slope = 0.0;
+};
+
+/// Table `tiers` at `baseRate` from its step k on; `area` is that of the steps before, up to the threshold.
+[[nodiscard]] Line lineOf(const deal::Tiers& tiers, double baseRate, std::size_t k, double area)
 {
+    const deal::TierStep& step = tiers.steps[k];
+    const double slope = baseRate + step.adjustment;
+    const bool marginal = tiers.method == deal::TierMethod::marginal;
+    return {marginal ? area - step.adjustment * step.threshold : 0.0, slope};
+}
+
+/// The payment as a function of the volume: the sum of lines, each kept between rateFloor x volume and rateCap x
+/// volume.
+[[nodiscard]] std::vector<Segment> segmentsOf(const deal::Terms& terms, const std::vector<double>& mix)
+{
+    deal::Tiers tiers = terms.tiers;
     if (tiers.steps.empty()) {
-        return 0.0;
+        tiers.steps.push_back({});
     }
-    if (tiers.method != deal::TierMethod::marginal || q == 0.0) {
-        double reached = 0.0;
-        for (const deal::TierStep& step : tiers.steps) {
-            reached = q >= step.threshold ? step.adjustment : reached;
-        }
-        return reached;
-    }
+    std::vector<Segment> segments;
     double area = 0.0;
     for (std::size_t k = 0; k < tiers.steps.size(); ++k) {
         const double from = tiers.steps[k].threshold;
-        const double to = k + 1 < tiers.steps.size() ? tiers.steps[k + 1].threshold : q;
-        area += tiers.steps[k].adjustment * std::max(0.0, std::min(to, q) - from);
+        const double to = k + 1 < tiers.steps.size() ? tiers.steps[k + 1].threshold : infinity;
+        std::vector<Line> lines;
+        std::vector<double> starts{from};
+        for (std::size_t u = 0; u < mix.size(); ++u) {
+            const Line line = lineOf(tiers, terms.shares[u].baseRate, k, area);
+            lines.push_back(line);
+            for (const double bound : {terms.rateFloor, terms.rateCap}) {
+                const double crossing = line.constant / (bound - line.slope);
+                if (mix[u] != 0.0 && std::isfinite(crossing) && crossing > from && crossing < to) {
+                    starts.push_back(crossing);
+                }
+            }
+        }
+        std::ranges::sort(starts);
+        starts.erase(std::ranges::unique(starts).begin(), starts.end());
+        for (std::size_t i = 0; i < starts.size(); ++i) {
+            const double end = i + 1 < starts.size() ? starts[i + 1] : to;
+            const double middle = std::isfinite(end) ? (starts[i] + end) / 2.0 : 2.0 * starts[i] + 1.0;
+            Segment segment{starts[i], 0.0, 0.0};
+            for (std::size_t u = 0; u < mix.size(); ++u) {
+                // Which of the three holds does not change within the segment.
+                const double unclamped = lines[u].constant + lines[u].slope * middle;
+                const Line line = unclamped < terms.rateFloor * middle ? Line{0.0, terms.rateFloor}
+                                  : unclamped > terms.rateCap * middle ? Line{0.0, terms.rateCap}
+                                                                       : lines[u];
+                segment.start += mix[u] * (line.constant + line.slope * segment.from);
+                segment.slope += mix[u] * line.slope;
+            }
+            segments.push_back(segment);
+        }
+        area += std::isfinite(to) ? tiers.steps[k].adjustment * (to - from) : 0.0;
     }
-    return area / q;
+    return segments;
 }
 
-/// The licensor's effective rate at volume q for weights of the use cases' rates.
-[[nodiscard]] double rateAt(const deal::Terms& terms, const std::vector<double>& mix, double q)
+/// The zones below the highest payment so far, by one sweep.
+[[nodiscard]] std::vector<Cliff> cliffsOf(const std::vector<Segment>& segments)
 {
-    const double adjustment = adjustmentAt(terms.tiers, q);
-    double rate = 0.0;
-    for (std::size_t u = 0; u < mix.size(); ++u) {
-        rate += mix[u] * std::clamp(terms.shares[u].baseRate + adjustment, terms.rateFloor, terms.rateCap);
-    }
-    return rate;
-}
-
-/// The volume beyond a cliff at which the payment is back at what it was just before.
-[[nodiscard]] double recovery(const deal::Terms& terms, const std::vector<double>& mix, double threshold, double before)
-{
-    // Between two thresholds the payment of a whole or prospective table is linear in the volume.
-    const auto& steps = terms.tiers.steps;
-    for (std::size_t k = 0; k < steps.size(); ++k) {
-        if (steps[k].threshold < threshold) {
-            continue;
+    std::vector<Cliff> cliffs;
+    bool inside = false;
+    double highest = 0.0;  // of the payments up to here, outside a zone the last one
+    const auto fall = [&](double volume, double payment) {
+        if (highest - payment <= 1e-12 * highest) {
+            return;
         }
-        const double end = k + 1 < steps.size() ? steps[k + 1].threshold : std::numeric_limits<double>::infinity();
-        const double rate = rateAt(terms, mix, steps[k].threshold);
-        const double needed = rate > 0.0 ? before / rate : std::numeric_limits<double>::infinity();
-        if (needed < end) {
-            return std::max(needed, steps[k].threshold);
+        if (!inside) {
+            cliffs.push_back({volume, infinity, 0.0});
+            inside = true;
         }
+        cliffs.back().drop = std::max(cliffs.back().drop, highest - payment);
+    };
+    for (std::size_t i = 0; i < segments.size(); ++i) {
+        const Segment& segment = segments[i];
+        const double end = i + 1 < segments.size() ? segments[i + 1].from : infinity;
+        fall(segment.from, segment.start);
+        if (inside && segment.start >= highest) {
+            cliffs.back().to = segment.from;
+            inside = false;
+        }
+        if (inside && segment.slope > 0.0) {
+            const double recovered = segment.from + (highest - segment.start) / segment.slope;
+            if (recovered < end) {
+                cliffs.back().to = recovered;
+                inside = false;
+            }
+        }
+        const double last = segment.start + (std::isfinite(end) ? segment.slope * (end - segment.from) : 0.0);
+        if (segment.slope < 0.0) {
+            fall(segment.from, last);
+        }
+        highest = std::max({highest, segment.start, last});
     }
-    return std::numeric_limits<double>::infinity();
+    return cliffs;
 }
 
 [[nodiscard]] VolumeCurve curveOf(const deal::Terms& terms, const std::vector<double>& mix, std::size_t useCase,
                                   int volumes)
 {
-    const deal::Tiers& tiers = terms.tiers;
-    VolumeCurve curve;
-    curve.useCase = useCase;
-    const double last = tiers.steps.empty() ? 0.0 : tiers.steps.back().threshold;
+    const std::vector<Segment> segments = segmentsOf(terms, mix);
+    const double last = terms.tiers.steps.empty() ? 0.0 : terms.tiers.steps.back().threshold;
     const double end = last > 0.0 ? 1.5 * last : 1.0;
-    const double step = end / (volumes - 1);
+    VolumeCurve curve{useCase, {}, cliffsOf(segments)};
     for (int i = 0; i < volumes; ++i) {
-        const double q = step * i;
-        const double rate = rateAt(terms, mix, q);
-        const double next = rateAt(terms, mix, q + step / 1024.0);
-        const double marginal = (next * (q + step / 1024.0) - rate * q) / (step / 1024.0);
-        curve.points.push_back({q, rate * q, rate, marginal});
-    }
-    if (tiers.method == deal::TierMethod::marginal) {
-        return curve;  // clamped at 0 or above: each slice adds
-    }
-    double deadUntil = 0.0;
-    for (std::size_t k = 1; k < tiers.steps.size(); ++k) {
-        const double threshold = tiers.steps[k].threshold;
-        const double before = rateAt(terms, mix, tiers.steps[k - 1].threshold) * threshold;
-        const double after = rateAt(terms, mix, threshold) * threshold;
-        if (after < before && threshold >= deadUntil) {
-            deadUntil = recovery(terms, mix, threshold, before);
-            curve.cliffs.push_back({threshold, deadUntil, before - after});
-        }
+        const double volume = end * i / (volumes - 1);
+        const auto next = std::ranges::upper_bound(segments, volume, {}, &Segment::from);
+        const Segment& segment = *std::prev(next);
+        const double payment = segment.start + segment.slope * (volume - segment.from);
+        curve.points.push_back({volume, payment, volume > 0.0 ? payment / volume : segment.slope, segment.slope});
     }
     return curve;
 }

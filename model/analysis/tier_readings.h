@@ -30,16 +30,17 @@ struct TierAmbiguity {
 /// What a period's volume pays the licensor, at the scenario's first-year rates with nothing else in play.
 struct VolumePoint {
     double volume = 0.0;         ///< in the tiers' measure: million tokens, or money
-    double payment = 0.0;        ///< share of the period's revenue, in units of revenue per unit of volume x volume
-    double effectiveRate = 0.0;  ///< payment over revenue
-    double marginalRate = 0.0;   ///< of the next unit of revenue; at a cliff that of the slice beyond it
+    double payment = 0.0;        ///< effectiveRate x volume: money where revenue is measured; where usage is, money per
+                                 ///< unit of price
+    double effectiveRate = 0.0;  ///< share of the period's revenue
+    double marginalRate = 0.0;   ///< of the next unit; at a cliff that of the slice beyond it
 };
 
-/// More volume between `from` and `to` pays the licensor less than `from` itself just does: a dead zone.
+/// More volume between `from` and `to` pays the licensor less than the volume just short of `from` does: a dead zone.
 struct Cliff {
     double from = 0.0;
     double to = 0.0;    ///< where the payment has recovered; infinite where it never does
-    double drop = 0.0;  ///< what is lost at `from`, in units of revenue (as VolumePoint::payment)
+    double drop = 0.0;  ///< the most that is lost within the zone, in the unit of VolumePoint::payment
 };
 
 struct VolumeCurve {
@@ -48,10 +49,11 @@ struct VolumeCurve {
     std::vector<Cliff> cliffs;
 };
 
-/// The effective rate against the volume of one period, up to `volumes` points evenly to 1.5 x the last threshold, and
-/// every zone in which more volume pays the licensor less. A pooled table has one curve at the use cases' first-year
-/// rates, weighted by `mix` (revenue shares by use case, summing to 1); a table for each use case has U curves.
-/// Prospective tables change no rate within a period, so their curve is what the next period pays at the same volume.
+/// The effective rate against the volume of one period, at `volumes` points evenly from 0 to 1.5 x the last threshold,
+/// and every zone in which more volume pays the licensor less. A pooled table has one curve at the use cases'
+/// first-year rates, weighted by `mix` (revenue shares by use case, summing to 1); a table for each use case has U
+/// curves. Prospective tables change no rate within a period, so their curve is what the next period pays at the same
+/// volume. Precondition: one weight for each use case, two volumes or more (std::domain_error).
 [[nodiscard]] std::vector<VolumeCurve> volumeCurves(const deal::Scenario& scenario, const std::vector<double>& mix,
                                                     int volumes = 121);
 

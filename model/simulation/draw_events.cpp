@@ -28,7 +28,8 @@ public:
         const int index = m_next.index;
         std::uint32_t word = 0;
         if (source != nullptr && source->sobol != nullptr) {
-            word = source->sobol->at(m_path % random::scrambles, m_path / random::scrambles);
+            word =
+                source->sobol->at(m_path % random::scrambles, static_cast<std::uint32_t>(m_path / random::scrambles));
         } else {
             if (m_group != index / 4) {
                 m_group = index / 4;

@@ -23,7 +23,7 @@ public:
             return;
         const int last = std::max({lastUseCaseId / random::useCasesInGroup, lastEventId, 0});
         const int groups = std::min(last + 1, random::groups);
-        m_directions = random::sobolDirections(static_cast<std::size_t>(groups * random::dimensionsInGroup));
+        m_directions = random::sobolDirections(static_cast<std::size_t>(groups) * random::dimensionsInGroup);
     }
 
     Source at(const Address& address)

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Compares a dealwright program with the reference, figure by figure.
 
-    compare.py DEALWRIGHT_BINARY FILE...
+    compare.py DEALWRIGHT_BINARY [FILE...] [--random SEED COUNT]
 
 For every scenario of every file:
   - the ledgers of a few paths (`ledger --path P --csv`), which the reference prices again from the program's draws
@@ -35,6 +35,7 @@ import tempfile
 
 from deal_json import DealError, load_json, read_workbook
 from ledger import certain_draws, discount_factor, ledger_lines, price_path
+from random_scenarios import random_workbook
 from reference import read_draws, running_sum, simulate
 
 RELATIVE = 1e-9
@@ -261,11 +262,18 @@ def main(arguments):
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("binary", help="the dealwright program")
-    parser.add_argument("files", nargs="+", help="workbooks or scenarios in JSON")
+    parser.add_argument("files", nargs="*", help="workbooks or scenarios in JSON")
+    parser.add_argument("--random", nargs=2, type=int, metavar=("SEED", "COUNT"),
+                        help="compare that many random scenarios too (at most 100)")
     options = parser.parse_args(arguments)
     program, report = Program(options.binary), Report()
     with tempfile.TemporaryDirectory() as folder:
-        for file in options.files:
+        files = list(options.files)
+        if options.random:
+            randomFile = pathlib.Path(folder) / "random.json"
+            randomFile.write_text(json.dumps(random_workbook(*options.random), ensure_ascii=False), encoding="utf-8")
+            files.append(randomFile)
+        for file in files:
             try:
                 compare_file(program, report, file, folder)
             except (OSError, ValueError, DealError) as problem:

@@ -72,8 +72,8 @@ void FanChart::show(const Fan& fan)
     const Scale scale = m_fan.format.moneyScale(std::max(std::fabs(low), std::fabs(high)));
     const bool rescaled = scale != m_scale;
     m_scale = scale;
-    const AxisBounds bounds = rescaled ? niceBounds(low / scale.factor, high / scale.factor)
-                                       : stickyBounds(yBounds(), low / scale.factor, high / scale.factor);
+    const AxisBounds bounds = rescaled ? niceBounds(low / scale.factor, high / scale.factor, 3)
+                                       : stickyBounds(yBounds(), low / scale.factor, high / scale.factor, 3);
     const QString unit = m_fan.format.moneyUnit(scale);
     setTitles(m_fan.title, m_fan.quantity.arg(unit));
     setXAxis(-1.0, std::max(1, term() - 1), monthTicks(m_fan.format, term()));

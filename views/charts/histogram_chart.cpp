@@ -37,12 +37,13 @@ void HistogramChart::show(const Distribution& distribution)
         return;
     }
     setEmptyText({});
-    m_scale = format.moneyScale(std::max(std::fabs(bins.low), std::fabs(bins.high())));
+    const simulation::Statistic& npv = m_distribution.statistic;
+    m_scale = format.moneyScale(std::max(std::fabs(npv.mean), std::fabs(npv.percentiles[4])));
     const auto percentOf = [&](std::size_t count) {
         return 100.0 * static_cast<double>(count) / static_cast<double>(bins.size);
     };
     const double highest = percentOf(std::ranges::max(bins.counts));
-    m_height = stickyBounds(m_height, 0.0, highest, 3);
+    m_height = stickyBounds(m_height, 0.0, 1.3 * highest, 3);  // room for the words above the columns
 
     QList<QPointF> below;
     QList<QPointF> above;
@@ -126,10 +127,14 @@ void HistogramChart::paintOver(QPainter& painter)
     const auto say = [&](double x, double y, const QString& text, const QColor& colour, bool bold, bool leftOf) {
         small.setBold(bold);
         painter.setFont(small);
-        painter.setPen(colour);
         const double advance = QFontMetricsF(small).horizontalAdvance(text);
         const bool flip = leftOf ? x - 6 - advance >= plot.left() : x + 6 + advance > plot.right();
-        painter.drawText(QPointF(flip ? x - 6 - advance : x + 6, y), text);
+        const double from = flip ? x - 6 - advance : x + 6;
+        QColor veil = tokens().panel;
+        veil.setAlphaF(0.8F);
+        painter.fillRect(QRectF(from - 2, y - metrics.ascent(), advance + 4, metrics.height()), veil);
+        painter.setPen(colour);
+        painter.drawText(QPointF(from, y), text);
     };
     const simulation::Statistic& s = m_distribution.statistic;
     const double mark = m_distribution.reservationValue / m_scale.factor;

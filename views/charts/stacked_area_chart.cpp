@@ -97,7 +97,7 @@ void StackedAreaChart::show(const Stack& stack)
     const bool rescaled = scale != m_scale;
     m_scale = scale;
     const AxisBounds bounds =
-        rescaled ? niceBounds(0, high / scale.factor) : stickyBounds(yBounds(), 0, high / scale.factor);
+        rescaled ? niceBounds(0, high / scale.factor, 3) : stickyBounds(yBounds(), 0, high / scale.factor, 3);
     const QString unit = m_drawn.money ? format.moneyUnit(scale) : tr("%1 tokens").arg(scale.unit);
     setTitles(m_drawn.title, m_drawn.quantity.arg(unit));
     setXAxis(0.0, std::max(1, term() - 1), monthTicks(format, term()));

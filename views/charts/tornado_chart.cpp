@@ -9,6 +9,7 @@ namespace dealwright::views {
 TornadoChart::TornadoChart(QWidget* parent) : RowChart(parent)
 {
     setEmptyText(tr("Nothing moves this party's value."));
+    setAccessibleName(tr("Tornado"));
 }
 
 void TornadoChart::show(const Tornado& tornado)

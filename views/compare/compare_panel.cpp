@@ -171,10 +171,15 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
         add(tr("   against the baseline"), false, [&](std::size_t k) {
             return k == 0 ? QString("–") : format.money(against(k).difference, against(k).standardError, true);
         });
-        add(tr("   P10 to P90"), false, [&](std::size_t k) {
+        double largest = 0.0;
+        for (std::size_t k = 0; k < scenarios.size(); ++k) {
+            largest = std::max(largest, scenarios[k].projection ? npv(k).percentiles[5] : 0.0);
+        }
+        const Scale scale = format.moneyScale(largest);
+        add(tr("   P10 to P90, %1").arg(format.moneyUnit(scale)), false, [&](std::size_t k) {
             return tr("%1 to %2")
-                .arg(format.money(npv(k).percentiles[1], npv(k).percentileErrors[1]),
-                     format.money(npv(k).percentiles[5], npv(k).percentileErrors[5]));
+                .arg(format.bare(scale, npv(k).percentiles[1], npv(k).percentileErrors[1]),
+                     format.bare(scale, npv(k).percentiles[5], npv(k).percentileErrors[5]));
         });
         add(tr("   beats walking away"), false, [&](std::size_t k) {
             return format.probability(npv(k).probabilityAboveReservation, npv(k).probabilityError);

@@ -32,8 +32,8 @@ ExplainPanel::ExplainPanel(QWidget* parent) : QWidget(parent)
     m_waterfall->setAutoFillBackground(false);
     auto* below = new QHBoxLayout;
     below->setSpacing(2 * theme::gap);
-    below->addWidget(scroll, 3);
-    below->addWidget(m_tableView, 2);
+    below->addWidget(scroll, 6);
+    below->addWidget(m_tableView, 5);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme::panelMargin, 10, theme::panelMargin, theme::panelMargin);
     all->setSpacing(theme::gap);

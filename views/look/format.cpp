@@ -179,6 +179,9 @@ QString Format::money(double value, double standardError, bool plus) const
 
 QString Format::bare(const Scale& scale, double value, double standardError, bool plus) const
 {
+    if (!(standardError > 0)) {
+        return exact(value / scale.factor, 0, plus, mostSignificant);
+    }
     return number(value / scale.factor, decimalsFor(value, standardError, scale.factor), plus);
 }
 

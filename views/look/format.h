@@ -16,6 +16,7 @@ namespace dealwright::views {
 struct NumberHabits {
     QLocale locale;
     bool lakhCrore = false;  ///< Indian rupees in lakh and crore
+    friend bool operator==(const NumberHabits&, const NumberHabits&) = default;
 };
 
 /// A unit that values are divided by before they are printed, such as a million.
@@ -50,6 +51,7 @@ public:
     deal::TierMeasure tierMeasure = deal::TierMeasure::usage;
     int startYear = 2027;
     int startMonth = 1;
+    friend bool operator==(const Format&, const Format&) = default;
 
     // Plain numbers
     [[nodiscard]] QString number(double value, int decimals, bool plus = false) const;

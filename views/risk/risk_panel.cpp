@@ -43,8 +43,8 @@ RiskPanel::RiskPanel(QWidget* parent) : QWidget(parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme::panelMargin, theme::panelMargin, theme::panelMargin, theme::panelMargin);
     all->setSpacing(theme::gap);
-    all->addLayout(histograms, 9);
-    all->addLayout(below, 10);
+    all->addLayout(histograms, 8);
+    all->addLayout(below, 11);
     connect(m_side, &Segmented::chosen, this, [this] { emit tornadoSideChosen(tornadoSide()); });
     retranslate();
 }

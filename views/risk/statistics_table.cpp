@@ -112,7 +112,7 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
                          format.money(licensor.percentiles[k], licensor.percentileErrors[k]),
                          format.money(host.percentiles[k], host.percentileErrors[k])}});
     }
-    rows.push_back({{tr("Chance to beat walking away"), chance(licensor), chance(host)}, true});
+    rows.push_back({{tr("Beats walking away"), chance(licensor), chance(host)}, true});
     rows.push_back(money(
         tr("Mean of the worst 5 %"), [](const Statistic& s) { return s.cvar5; },
         [](const Statistic& s) { return s.cvar5Error; }));

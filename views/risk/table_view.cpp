@@ -33,6 +33,11 @@ public:
         painter->fillRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1, t.grid);
         painter->restore();
     }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& index) const override
+    {
+        const QFontMetrics metrics(index.data(Qt::FontRole).value<QFont>());
+        return {metrics.horizontalAdvance(index.data().toString()) + 14, metrics.height() + 8};
+    }
 };
 
 }  // namespace
@@ -60,7 +65,7 @@ TableView::TableView(const QString& accessibleName, TextTable* table, QWidget* p
 
 void TableView::fit()
 {
-    verticalHeader()->setDefaultSectionSize(QFontMetrics(theme::font(Type::body)).height() + 8);
+    verticalHeader()->setDefaultSectionSize(QFontMetrics(theme::font(Type::body)).height() + 6);
     // The first column says what the row is: it is shown whole before the figures take what is left.
     constexpr int shortest = 70;
     horizontalHeader()->setMinimumSectionSize(shortest);

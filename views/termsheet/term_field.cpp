@@ -24,6 +24,7 @@ namespace {
 constexpr int sliderSteps = 1000;
 constexpr int labelWidth = 128;
 constexpr int lineWidth = 132;
+constexpr int percentWidth = 74;
 
 /// Gestures are numbered over all fields, so that two drags never merge.
 [[nodiscard]] std::uint64_t nextGesture()
@@ -148,7 +149,9 @@ void TermField::build(QHBoxLayout* row)
         m_line->installEventFilter(this);
         if (!text) {
             m_line->setAlignment(Qt::AlignRight);
-            m_line->setFixedWidth(lineWidth);
+            const bool percent = m_leaf.field->dimension == deal::Dimension::fraction ||
+                                 m_leaf.field->dimension == deal::Dimension::ratePoints;
+            m_line->setFixedWidth(percent ? percentWidth : lineWidth);
         }
         row->addWidget(m_line, text ? 1 : 0);
         connect(m_line, &QLineEdit::editingFinished, this, &TermField::commitText);
@@ -193,6 +196,15 @@ int TermField::sliderPosition(double value) const
 void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& baseline, const QStringList& useCases,
                      const Format& format)
 {
+    const bool same = m_shown && leaf.value == m_leaf.value && leaf.choices.size() == m_leaf.choices.size() &&
+                      baseline.has_value() == m_baseline.has_value() &&
+                      (!baseline || baseline->value == m_baseline->value) && useCases == m_useCases &&
+                      format == m_format;
+    if (same) {
+        return;  // what is being typed here stays, and so does a text that was refused
+    }
+    m_shown = true;
+    m_useCases = useCases;
     const bool sameText = leaf.value == m_leaf.value && m_line != nullptr && m_line->isModified() && m_line->hasFocus();
     m_leaf = leaf;
     m_baseline = baseline;
@@ -223,7 +235,7 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
         const QString text = words != nullptr  ? QString::fromStdString(*words)
                              : seed != nullptr ? QString::number(*seed)
                                                : format.show(leaf);
-        if (!sameText && (!m_refused || m_line->text().isEmpty() || !m_line->hasFocus())) {
+        if (!sameText) {
             if (m_line->text() != text) {
                 m_line->setText(text);
                 m_line->setCursorPosition(0);
@@ -353,13 +365,20 @@ bool TermField::eventFilter(QObject* watched, QEvent* event)
         event->ignore();
         return true;
     }
+    if (watched == m_line && m_slider != nullptr && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Up || key == Qt::Key_Down) {
+            m_slider->triggerAction(key == Qt::Key_Up ? QAbstractSlider::SliderSingleStepAdd
+                                                      : QAbstractSlider::SliderSingleStepSub);
+            return true;
+        }
+    }
     if (watched == m_line && event->type() == QEvent::KeyPress &&
         static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         m_line->setModified(false);
         m_refused = false;
         mark(m_line, "refused", false);
         m_reason->hide();
-        show(m_leaf, m_baseline, {}, m_format);
         m_line->setText(isText(m_leaf) && std::holds_alternative<std::string>(m_leaf.value)
                             ? QString::fromStdString(std::get<std::string>(m_leaf.value))
                             : m_format.show(m_leaf));

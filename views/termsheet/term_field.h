@@ -65,7 +65,9 @@ private:
     QCheckBox* m_check = nullptr;
     QToolButton* m_reset = nullptr;
     std::uint64_t m_gesture = 0;
+    QStringList m_useCases;
     bool m_refused = false;
+    bool m_shown = false;
 };
 
 }  // namespace dealwright::views

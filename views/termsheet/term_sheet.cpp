@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/termsheet/term_sheet.h"
 
+#include "deal/difference.h"
+#include "views/charts/staircase.h"
 #include "views/look/problem_text.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_section.h"
@@ -27,6 +29,7 @@ enum SectionId {
     shares,
     tiers,
     exclusivity,
+    rates,
     payments,
     contributions,
     governance,
@@ -43,10 +46,10 @@ enum SectionId {
 constexpr std::array<std::pair<std::string_view, SectionId>, 26> sectionOfPath{{
     {"terms.shares", shares},
     {"terms.revenueBase", shares},
-    {"terms.deductions", shares},
-    {"terms.rateFloor", shares},
-    {"terms.rateCap", shares},
-    {"terms.minimumPerMillionTokens", shares},
+    {"terms.deductions", rates},
+    {"terms.rateFloor", rates},
+    {"terms.rateCap", rates},
+    {"terms.minimumPerMillionTokens", rates},
     {"terms.tiers", tiers},
     {"terms.exclusivity", exclusivity},
     {"terms.upfrontFee", payments},
@@ -74,6 +77,9 @@ constexpr std::array<std::pair<std::string_view, SectionId>, 26> sectionOfPath{{
     if (leaf.field->dimension == deal::Dimension::identifier) {
         return std::nullopt;
     }
+    if (leaf.path.ends_with(".annualStep")) {
+        return rates;
+    }
     for (const auto& [prefix, section] : sectionOfPath) {
         if (std::string_view(leaf.path).starts_with(prefix)) {
             return section;
@@ -91,6 +97,8 @@ constexpr std::array<std::pair<std::string_view, SectionId>, 26> sectionOfPath{{
             return TermSheet::tr("Volume tiers");
         case exclusivity:
             return TermSheet::tr("Exclusivity");
+        case rates:
+            return TermSheet::tr("Steps and limits of the rates");
         case payments:
             return TermSheet::tr("Payments and guarantees");
         case contributions:
@@ -144,7 +152,7 @@ constexpr std::array<std::pair<std::string_view, SectionId>, 6> growingLists{{
 /// What a group of rows is headed by: the element's name, or the group's label.
 [[nodiscard]] QString headOf(const deal::Leaf& leaf, SectionId section)
 {
-    if (section == shares) {
+    if (section == shares || section == rates) {
         return leaf.path.ends_with(".annualStep") ? TermSheet::tr("Annual steps") : QString();
     }
     if (!leaf.element.empty()) {
@@ -214,12 +222,10 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
                 rows.push_back(&leaf);
             }
         }
-        if (id == shares) {
-            // The rates first, then their steps, then the base.
-            std::ranges::stable_sort(rows, {}, [](const deal::Leaf* leaf) {
-                return leaf->path.ends_with(".baseRate") ? 0 : leaf->path.ends_with(".annualStep") ? 2 : 1;
-            });
-        }
+        // The rates before their base, the limits before the steps.
+        std::ranges::stable_sort(rows, {}, [](const deal::Leaf* leaf) {
+            return leaf->path == "terms.revenueBase" || leaf->path.ends_with(".annualStep") ? 1 : 0;
+        });
         QString head;
         for (const deal::Leaf* leaf : rows) {
             const QString next = headOf(*leaf, static_cast<SectionId>(id));
@@ -254,6 +260,10 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
             connect(field, &TermField::edited, this, &TermSheet::edited);
             m_fields[leaf->path] = field;
             section->body()->addWidget(field);
+            if (leaf->path == "terms.tiers.pool") {
+                m_staircase = new Staircase;
+                section->body()->addWidget(m_staircase);
+            }
         }
         for (const auto& [list, where] : growingLists) {
             if (where != id) {
@@ -280,7 +290,7 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
             });
             section->body()->addWidget(add, 0, Qt::AlignLeft);
         }
-        section->setOpen(open.contains(id) ? open[id] : id <= tiers);
+        section->setOpen(open.contains(id) ? open[id] : id <= exclusivity);
         column->addWidget(section);
         auto* line = new QFrame;
         line->setFrameShape(QFrame::HLine);
@@ -301,11 +311,13 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
     for (const deal::UseCase& useCase : m_scenario->market.useCases) {
         useCases << QString::fromStdString(useCase.name);
     }
+    // Use cases are matched by their ids, wherever they stand in either scenario.
     std::map<std::string, deal::Leaf> baseline;
     if (m_baseline != m_scenario) {
-        for (deal::Leaf& leaf : deal::flatten(*m_baseline)) {
-            std::string path = leaf.path;
-            baseline.emplace(std::move(path), std::move(leaf));
+        for (deal::Difference& difference : deal::difference(*m_baseline, *m_scenario)) {
+            if (difference.before && difference.after) {
+                baseline.emplace(difference.after->path, std::move(*difference.before));
+            }
         }
     }
     for (const deal::Leaf& leaf : leaves) {
@@ -320,7 +332,23 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
     const auto count = [this](SectionId id, const QString& text) { m_sections[id]->setSummary(text); };
     count(shares,
           tr("licensor's part of %1").arg(m_format.show(*deal::leafAt(*m_scenario, "terms.revenueBase")).toLower()));
-    count(tiers, terms.tiers.steps.empty() ? tr("none") : tr("steps: %1").arg(terms.tiers.steps.size()));
+    const auto word = [this](const char* path) {
+        return m_format.show(*deal::leafAt(*m_scenario, path)).section(QLatin1Char(':'), 0, 0).toLower();
+    };
+    count(tiers, terms.tiers.steps.empty() ? tr("none")
+                                           : QStringList{word("terms.tiers.method"), word("terms.tiers.period"),
+                                                         tr("steps: %1").arg(terms.tiers.steps.size())}
+                                                 .join(QStringLiteral(" · ")));
+    m_staircase->show(terms.tiers, m_format);
+    for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
+        // What an exclusivity that is not granted would be is of no use until it is.
+        const std::string line = "terms.exclusivity[" + std::to_string(u) + "].";
+        for (auto field = m_fields.lower_bound(line); field != m_fields.end() && field->first.starts_with(line);
+             ++field) {
+            field->second->setVisible(terms.exclusivity[u].granted || field->first.ends_with(".granted"));
+        }
+    }
+    count(rates, tr("%1 to %2").arg(m_format.percent(terms.rateFloor, 0), m_format.percent(terms.rateCap, 0)));
     QStringList exclusive;
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
         if (terms.exclusivity[u].granted && u < m_scenario->market.useCases.size()) {
@@ -336,8 +364,12 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
         paid << tr("≥ %1 a year").arg(m_format.money(terms.minimumGuarantee));
     }
     count(payments, paid.join(QStringLiteral(" · ")));
-    count(contributions, terms.contributions.empty() ? tr("none") : QString::number(terms.contributions.size()));
-    count(market, tr("use cases: %1").arg(useCases.size()));
+    QStringList given;
+    for (const deal::Contribution& contribution : terms.contributions) {
+        given << tr("%1, %2").arg(QString::fromStdString(contribution.name), m_format.points(contribution.credit));
+    }
+    count(contributions, given.isEmpty() ? tr("none") : given.join(QStringLiteral(" · ")));
+    count(market, useCases.size() == 1 ? tr("1 use case") : tr("%1 use cases").arg(useCases.size()));
     count(timeline, tr("%1 from %2").arg(m_format.duration(m_scenario->timeline.months), m_format.monthName(0)));
     count(simulation, tr("%1 paths").arg(m_format.count(static_cast<double>(m_scenario->simulation.paths))));
     count(negotiation, QString::number(m_scenario->negotiation.levers.size()));
@@ -367,6 +399,7 @@ bool TermSheet::jumpTo(const std::string& path)
             m_sections[*sectionOf(leaf)]->setOpen(true);
         }
     }
+    wanted->setVisible(true);
     m_content->layout()->activate();
     m_scroll->ensureWidgetVisible(wanted, 0, 60);
     wanted->focusEditor();

@@ -19,6 +19,7 @@ class QVBoxLayout;
 
 namespace dealwright::views {
 
+class Staircase;
 class TermField;
 class TermSection;
 
@@ -57,6 +58,7 @@ private:
     std::vector<std::string> m_shape;  ///< the paths that are shown
     std::map<std::string, TermField*> m_fields;
     std::map<int, TermSection*> m_sections;
+    Staircase* m_staircase = nullptr;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_content = nullptr;
     Format m_format;
