@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -61,7 +62,18 @@ public:
             throw Stopped{};
         }
         ++m_evaluations;
-        return Point{x, *statisticOf(projection->of(m_goal.party), m_goal.statistic) - m_goal.target};
+        const std::optional<double> statistic = statisticOf(projection->of(m_goal.party), m_goal.statistic);
+        return statistic ? std::optional(Point{x, *statistic - m_goal.target}) : std::nullopt;
+    }
+
+    /// The same where the scenario is known to be valid.
+    [[nodiscard]] Point priced(double x)
+    {
+        const std::optional<Point> point = at(x);
+        if (!point) {
+            throw std::domain_error("goalSeek: the scenario is not valid");
+        }
+        return *point;
     }
 
     [[nodiscard]] int evaluations() const { return m_evaluations; }
@@ -108,9 +120,9 @@ private:
     const Point& b = near.x < far.x ? far : near;
     std::uintmax_t iterations = 100;
     const auto [low, high] = boost::math::tools::toms748_solve(
-        [&](double x) { return objective.at(x).value().gap; }, a.x, b.x, a.gap, b.gap,
+        [&](double x) { return objective.priced(x).gap; }, a.x, b.x, a.gap, b.gap,
         [width](double left, double right) { return right - left <= bracketTolerance * width; }, iterations);
-    return objective.at((low + high) / 2.0).value();
+    return objective.priced((low + high) / 2.0);
 }
 
 /// The values to look at on one side of the present one, from the nearest outward to the end of the field's range.
@@ -166,7 +178,7 @@ public:
         if (x == m_last.x) {
             return std::nullopt;
         }
-        const Point point = m_objective.at(x).value();
+        const Point point = m_objective.priced(x);
         const Point before = std::exchange(m_last, point);
         return crosses(before, point) ? std::optional(close(m_objective, before, point, m_whole)) : std::nullopt;
     }
@@ -200,7 +212,7 @@ private:
 
 [[nodiscard]] GoalAnswer search(Objective& objective, const deal::Leaf& leaf, double present)
 {
-    const Point start = objective.at(present).value();
+    const Point start = objective.priced(present);
     std::vector<Point> answers;
     if (start.gap == 0.0) {
         answers.push_back(start);

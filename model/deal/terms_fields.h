@@ -241,7 +241,7 @@ inline constexpr Field field<&Milestone::usage>{
     .low = 0,
     .high = 1e15,
     .lowExcluded = true,
-    .usualLow = 0,
+    .usualLow = 1000000.0,
     .usualHigh = 2000000000.0,
     .help = TERM_TEXT("Field",
                       "The usage over all use cases since the start at which the amount falls due. It "
