@@ -24,8 +24,8 @@ namespace {
 
 QString fileProblemText(const storage::FileProblem& problem)
 {
-    QString result = QCoreApplication::translate("Storage", storage::textOf(problem.error).data())
-                         .arg(QString::fromStdString(problem.detail));
+    QString result = QCoreApplication::translate("Storage", storage::textOf(problem.error).data());
+    result.replace(QLatin1String("%1"), QString::fromStdString(problem.detail));
     for (const interchange::ReadProblem& place : problem.contents) {
         result += QLatin1Char('\n') + QString::fromStdString(place.path) + QLatin1String(": ") +
                   QCoreApplication::translate("Interchange", interchange::textOf(place.error).data())

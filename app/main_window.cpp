@@ -70,7 +70,17 @@ MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompts> prompts)
     showState();
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // What goes with the window says a last word (the history that it is clean, an editor that it lost the focus) when
+    // the parts that would answer are gone.
+    m_session.undoStack().disconnect(this);
+    m_session.disconnect(this);
+    m_termSheet->disconnect(this);
+    m_scenarios->disconnect(this);
+    m_tabs->disconnect(this);
+    m_risk->disconnect(this);
+}
 
 void MainWindow::buildCentre()
 {
@@ -84,6 +94,7 @@ void MainWindow::buildCentre()
     m_compare = new views::ComparePanel;
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
+    m_tabs->setAccessibleName(tr("What the figures show"));
     const auto addTab = [this](QWidget* panel, const QString& name) {
         auto* scroll = new QScrollArea;
         scroll->setWidget(panel);
@@ -149,6 +160,7 @@ void MainWindow::buildCentre()
     statusBar()->addPermanentWidget(m_progress);
     statusBar()->addPermanentWidget(m_savedText);
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(views::theme::gap, 0, views::theme::gap, 0);
 }
 
 void MainWindow::connectParts()

@@ -37,13 +37,12 @@ void HistogramChart::show(const Distribution& distribution)
         return;
     }
     setEmptyText({});
-    const simulation::Statistic& npv = m_distribution.statistic;
-    m_scale = format.moneyScale(std::max(std::fabs(npv.mean), std::fabs(npv.percentiles[4])));
+    m_scale = format.moneyScale(std::max(std::fabs(bins.low), std::fabs(bins.high())));
     const auto percentOf = [&](std::size_t count) {
         return 100.0 * static_cast<double>(count) / static_cast<double>(bins.size);
     };
     const double highest = percentOf(std::ranges::max(bins.counts));
-    m_height = stickyBounds(m_height, 0.0, 1.3 * highest, 3);  // room for the words above the columns
+    m_height = stickyBounds(m_height, 0.0, highest, 3);
 
     QList<QPointF> below;
     QList<QPointF> above;
@@ -124,41 +123,46 @@ void HistogramChart::paintOver(QPainter& painter)
         painter.setPen(QPen(colour, 2));
         painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
     };
-    const auto say = [&](double x, double y, const QString& text, const QColor& colour, bool bold, bool leftOf) {
-        small.setBold(bold);
-        painter.setFont(small);
-        const double advance = QFontMetricsF(small).horizontalAdvance(text);
-        const bool flip = leftOf ? x - 6 - advance >= plot.left() : x + 6 + advance > plot.right();
-        const double from = flip ? x - 6 - advance : x + 6;
-        QColor veil = tokens().panel;
-        veil.setAlphaF(0.8F);
-        painter.fillRect(QRectF(from - 2, y - metrics.ascent(), advance + 4, metrics.height()), veil);
-        painter.setPen(colour);
-        painter.drawText(QPointF(from, y), text);
+    struct Label {
+        double x;  ///< of the line that it belongs to
+        QString text;
+        QColor colour;
+        bool bold;
     };
     const simulation::Statistic& s = m_distribution.statistic;
     const double mark = m_distribution.reservationValue / m_scale.factor;
     const bool inside = pixelX(mark) >= plot.left() && pixelX(mark) <= plot.right();
     const double mean = pixelX(s.mean / m_scale.factor);
-    line(mean, colours.line);
-    say(mean, plot.top() + metrics.ascent(), tr("mean %1").arg(format.bare(m_scale, s.mean, s.standardError)),
-        colours.text, true, inside && mean < pixelX(mark));
+    const QString away = tr("walk-away %1").arg(format.bare(m_scale, m_distribution.reservationValue, 0.0));
     const QString beats =
         tr("%1 beat walking away").arg(format.probability(s.probabilityAboveReservation, s.probabilityError));
+    line(mean, colours.line);
+    std::vector<Label> labels{
+        {mean, tr("mean %1").arg(format.bare(m_scale, s.mean, s.standardError)), colours.text, true}};
     if (inside) {
         const double x = pixelX(mark);
         line(x, tokens().text);
-        const double y = plot.top() + metrics.ascent() + 1.25 * metrics.height();
-        const QString away = tr("walk-away %1").arg(format.bare(m_scale, m_distribution.reservationValue, 0.0));
-        say(x, y, away, tokens().text, true, mean > x);
-        say(x, y + metrics.height(), beats, tokens().secondary, false, false);
+        labels.push_back({x, away, tokens().text, true});
+        labels.push_back({x, beats, tokens().secondary, false});
     } else {
+        labels.push_back({plot.right(), tr("%1: outside").arg(away), tokens().text, true});
+        labels.push_back({plot.right(), beats, tokens().secondary, false});
+    }
+    // One line each, on a ground of the panel's colour: the curve and the other marker may run behind.
+    for (std::size_t i = 0; i < labels.size(); ++i) {
+        const Label& label = labels[i];
+        small.setBold(label.bold);
         painter.setFont(small);
-        painter.setPen(tokens().secondary);
-        const QString text =
-            tr("walk-away %1 lies outside; %2").arg(format.bare(m_scale, m_distribution.reservationValue, 0.0), beats);
-        painter.drawText(QRectF(plot.left(), plot.top() + metrics.height() * 1.25, plot.width(), metrics.height()),
-                         Qt::AlignRight, text);
+        const double advance = QFontMetricsF(small).horizontalAdvance(label.text);
+        const double right = std::min(label.x + 6, plot.right() - advance);
+        const double left = label.x - 6 - advance;
+        const double x = label.x + 6 + advance > plot.right() && left >= plot.left() ? left : right;
+        const QRectF box(x, plot.top() + static_cast<double>(i) * metrics.height(), advance, metrics.height());
+        QColor ground = tokens().panel;
+        ground.setAlphaF(0.85F);
+        painter.fillRect(box.adjusted(-2, 0, 2, 0), ground);
+        painter.setPen(label.colour);
+        painter.drawText(QPointF(x, box.top() + metrics.ascent()), label.text);
     }
 }
 

@@ -73,11 +73,11 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
         QString text;
         int rank;
     };
-    const double error = (m_range.high - m_range.low) / 100;
-    std::vector<Label> labels{
-        {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway, error)), 0},
-        {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, error)), 1},
-        {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, error)), 2}};
+    // Quantiles to about a hundredth of what the bar spans; the walk-away value is a given number, shown as given.
+    const double error = (m_range.high - m_range.low) / 1000;
+    std::vector<Label> labels{{at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway)), 0},
+                              {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, error)), 1},
+                              {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, error)), 2}};
     std::vector<QRectF> taken;
     for (const Label& label : labels) {  // in order of importance; one that would touch another is left out
         const double advance = metrics.horizontalAdvance(label.text);

@@ -23,6 +23,7 @@ ProjectionPanel::ProjectionPanel(QWidget* parent) : QWidget(parent)
     m_stack = new StackedAreaChart;
 
     auto* choices = new QHBoxLayout;
+    choices->setSpacing(theme::gap);
     choices->addWidget(m_choice);
     choices->addWidget(m_legend, 1);
     auto* fans = new QHBoxLayout;
@@ -113,8 +114,10 @@ void ProjectionPanel::build()
     const Format format(*m_scenario, m_habits);
     showFan(deal::Side::licensor);
     showFan(deal::Side::host);
-    m_legend->say(tr("bands: 25–75 % and 5–95 % of %1 paths · dashed: mean")
-                      .arg(format.count(static_cast<double>(m_projection->paths))));
+    m_legend->say(tr("bands 25–75 % and 5–95 % · dashed: mean"));
+    m_legend->setToolTip(tr("Of %1 paths: the median (line), the mean (dashed), and where half of them and nine in "
+                            "ten of them lie each month (bands)")
+                             .arg(format.count(static_cast<double>(m_projection->paths))));
     Stack stack;
     stack.format = format;
     stack.money = m_stackChoice->current() == 0;

@@ -72,8 +72,9 @@ QVariant ScenarioCards::data(const QModelIndex& index, int role) const
             return tr("%1%2, licensor %3, host %4")
                 .arg(shown.name, shown.baseline ? tr(" (baseline)") : QString(), shown.licensor, shown.host);
         case Qt::ToolTipRole:
-            return shown.baseline ? tr("The baseline: other scenarios are compared with it")
-                                  : tr("Check to compare; drag to reorder");
+            return shown.name + QLatin1Char('\n') +
+                   (shown.baseline ? tr("The baseline: other scenarios are compared with it")
+                                   : tr("Check to compare; drag to reorder"));
         default:
             return {};
     }

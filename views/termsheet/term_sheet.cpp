@@ -299,6 +299,14 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
         column->addWidget(line);
     }
     column->addStretch();
+    // The old content may be what asked for this change: it goes when its own event is done.
+    if (QWidget* old = m_scroll->takeWidget()) {
+        for (const TermField* field : old->findChildren<TermField*>()) {
+            field->disconnect(this);
+        }
+        old->hide();
+        old->deleteLater();
+    }
     m_scroll->setWidget(content);
     content->setAutoFillBackground(false);  // which the scroll area has just set
     m_content = content;
