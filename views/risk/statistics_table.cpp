@@ -59,6 +59,7 @@ QVariant TextTable::data(const QModelIndex& index, int role) const
     const auto column = static_cast<std::size_t>(index.column());
     switch (role) {
         case Qt::DisplayRole:
+        case Qt::ToolTipRole:
             return column < row.cells.size() ? row.cells[column] : QString();
         case Qt::TextAlignmentRole:
             return static_cast<int>((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
@@ -74,7 +75,7 @@ QVariant TextTable::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal) {
         return {};
     }
-    if (role == Qt::DisplayRole) {
+    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
         return m_head[static_cast<std::size_t>(section)];
     }
     if (role == Qt::TextAlignmentRole) {

@@ -13,6 +13,8 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace dealwright::views {
 
 namespace {
@@ -57,6 +59,7 @@ TableView::TableView(const QString& accessibleName, TextTable* table, QWidget* p
     verticalHeader()->hide();
     horizontalHeader()->setSectionsClickable(false);
     horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setTextElideMode(Qt::ElideRight);
     restyle();
     connect(table, &QAbstractItemModel::modelReset, this, &TableView::fit);
     connect(table, &QAbstractItemModel::dataChanged, this, &TableView::fit);
@@ -66,14 +69,37 @@ TableView::TableView(const QString& accessibleName, TextTable* table, QWidget* p
 void TableView::fit()
 {
     verticalHeader()->setDefaultSectionSize(QFontMetrics(theme::font(Type::body)).height() + 6);
-    // The first column says what the row is: it is shown whole before the figures take what is left.
-    constexpr int shortest = 70;
-    horizontalHeader()->setMinimumSectionSize(shortest);
     for (int column = 0; column < m_table->columnCount(); ++column) {
-        horizontalHeader()->setSectionResizeMode(column,
-                                                 column == 0 ? QHeaderView::ResizeToContents : QHeaderView::Stretch);
+        horizontalHeader()->setSectionResizeMode(column, column == 0 ? QHeaderView::Fixed : QHeaderView::Stretch);
     }
+    divideWidth();
     updateGeometry();
+}
+
+void TableView::divideWidth()
+{
+    const auto widest = [this](int column) {
+        int width = 0;
+        for (int row = 0; row < m_table->rowCount(); ++row) {
+            width = std::max(width, itemDelegate()->sizeHint({}, m_table->index(row, column)).width());
+        }
+        return width;
+    };
+    // Figures are never cut; what the row is gets its full width where that leaves them enough, and is elided else.
+    constexpr int shortest = 60;
+    int figure = shortest;
+    for (int column = 1; column < m_table->columnCount(); ++column) {
+        figure = std::max(figure, widest(column));
+    }
+    horizontalHeader()->setMinimumSectionSize(figure);
+    const int room = viewport()->width() - figure * (m_table->columnCount() - 1);
+    horizontalHeader()->resizeSection(0, std::max(shortest, std::min(widest(0), room)));
+}
+
+void TableView::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    divideWidth();
 }
 
 void TableView::restyle()
