@@ -102,6 +102,13 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
     }
 }
 
+/// The first month after the window, or the term's end if it runs on; windows may be of any length.
+[[nodiscard]] int endOf(const deal::Exclusivity& clause, int months)
+{
+    return clause.firstMonth < months ? clause.firstMonth + std::min(clause.months, months - clause.firstMonth)
+                                      : months;
+}
+
 void planExclusivity(PricingPlan& plan, const deal::Terms& terms)
 {
     plan.exclusivity.resize(plan.useCases);
@@ -110,7 +117,7 @@ void planExclusivity(PricingPlan& plan, const deal::Terms& terms)
         const deal::Exclusivity& clause = terms.exclusivity[u];
         if (!clause.granted)
             continue;
-        plan.exclusivity[u] = {true,           clause.firstMonth,  clause.firstMonth + clause.months,
+        plan.exclusivity[u] = {true,           clause.firstMonth,  endOf(clause, plan.months),
                                clause.premium, clause.usageUplift, clause.minimumAnnualUsage};
         plan.anyExclusivity = true;
         plan.anyTest = plan.anyTest || clause.minimumAnnualUsage > 0.0;
