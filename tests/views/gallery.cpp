@@ -89,7 +89,7 @@ int main(int argc, char** argv)
         auto* risk = new RiskPanel;
         risk->show(scenario, projection, habits);
         Tornado tornado{
-            "What moves Meta's value most", deal::Side::licensor, projection->licensor.npv.mean, {}, 15, format};
+            "What moves Meta's value most", deal::Side::licensor, projection->licensor.npv.mean, {}, 15, false, format};
         for (int i = 0; i < 12; ++i) {
             const double width = projection->licensor.npv.mean * 0.2 / (1 + i);
             tornado.bars.push_back({QString("Search: annual growth %1").arg(i), "40 %", "80 %", tornado.base - width,
