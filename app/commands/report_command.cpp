@@ -31,16 +31,14 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
         }
         deal::Scenario other = *found;
         other.simulation = chosen.simulation;
-        CommonOptions plain;
-        compared.push_back(prepared(std::move(other), plain));
+        compared.push_back(prepared(std::move(other), CommonOptions{}));
     }
     const auto baseline = std::ranges::find(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
     std::optional<deal::Scenario> against;
     if (compared.size() == 1 && baseline->name != chosen.name) {
         deal::Scenario other = *baseline;
         other.simulation = chosen.simulation;
-        CommonOptions plain;
-        against = prepared(std::move(other), plain);
+        against = prepared(std::move(other), CommonOptions{});
     }
 
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {

@@ -105,7 +105,10 @@ Comparison compare(const simulation::Projection& baseline, const simulation::Pro
     if (baseline.paths != other.paths || baseline.seed != other.seed || baseline.sampling != other.sampling) {
         throw std::domain_error("compare: the two projections were run with different simulation settings");
     }
-    if (baseline.licensor.npvByPath.empty() || baseline.licensor.npvByPath.size() != other.licensor.npvByPath.size()) {
+    const std::size_t paths = baseline.licensor.npvByPath.size();
+    const bool allPaths = baseline.host.npvByPath.size() == paths && other.licensor.npvByPath.size() == paths &&
+                          other.host.npvByPath.size() == paths;
+    if (paths == 0 || !allPaths) {
         throw std::domain_error("compare: a projection lacks the NPV of each path");
     }
     return {compareParty(baseline.licensor, other.licensor), compareParty(baseline.host, other.host)};
