@@ -3,6 +3,7 @@
 
 #include "deal/edits.h"
 #include "deal/leaves.h"
+#include "deal/problem.h"
 #include "views/look/problem_text.h"
 
 #include <QCoreApplication>
@@ -216,6 +217,22 @@ constexpr std::string_view events = "market.events";
     }
 }
 
+/// Why the list at `path` takes no further element, if it is full.
+[[nodiscard]] std::optional<QString> fullListReason(const deal::Scenario& scenario, const std::string& path)
+{
+    const deal::Outline outline = deal::outline(scenario);
+    const auto list = std::ranges::find(outline.lists, path, &deal::ListExtent::path);
+    if (list == outline.lists.end() || list->size < list->field->mostElements()) {
+        return std::nullopt;
+    }
+    deal::Problem problem;
+    problem.path = path;
+    problem.rule = deal::Rule::listTooLong;
+    problem.value = static_cast<std::int64_t>(list->size + 1);
+    problem.bound = static_cast<std::int64_t>(list->field->mostElements());
+    return views::problemText(problem, scenario);
+}
+
 }  // namespace
 
 QString Session::listEditText(const views::Edit& edit)
@@ -264,6 +281,11 @@ std::optional<QString> Session::apply(const views::Edit& edit)
         case Kind::insert:
         case Kind::remove:
         case Kind::move: {
+            if (edit.kind == Kind::insert) {
+                if (const auto reason = fullListReason(before, edit.path)) {
+                    return reason;
+                }
+            }
             std::optional<deal::Scenario> next = withListEdit(before, edit);
             if (!next) {
                 return edit.path == useCases ? tr("A deal needs at least one use case.")

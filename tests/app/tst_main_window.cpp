@@ -12,6 +12,7 @@
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QImage>
 #include <QLabel>
@@ -269,6 +270,39 @@ private slots:
         type(field->line(), QStringLiteral("21 %"));
         QCOMPARE(field->problem(), QString());
         QCOMPARE(desk.window.session().scenario().terms.recoupment, 0.21);
+    }
+
+    void aRefusedChoiceGoesBackToTheDocuments()
+    {
+        deal::Scenario scenario = deal::templateScenario();
+        scenario.terms.exclusivity.resize(scenario.market.useCases.size());
+        bool triedCheck = false;
+        bool triedCombo = false;
+        for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+            TermField field(leaf);
+            if ((field.check() == nullptr || triedCheck) && (field.combo() == nullptr || triedCombo)) {
+                continue;
+            }
+            field.show(leaf, std::nullopt, {}, views::Format(scenario));
+            field.show();
+            connect(&field, &TermField::edited, &field, [&field] { field.refuse(QStringLiteral("not here")); });
+            if (field.check() != nullptr) {
+                const bool before = field.check()->isChecked();
+                QTest::keyClick(field.check(), Qt::Key_Space);
+                QCOMPARE(field.check()->isChecked(), before);
+                triedCheck = true;
+            } else if (field.combo()->count() > 1) {
+                const int before = field.combo()->currentIndex();
+                QTest::keyClick(field.combo(), before == 0 ? Qt::Key_Down : Qt::Key_Up);
+                QCOMPARE(field.combo()->currentIndex(), before);
+                triedCombo = true;
+            } else {
+                continue;
+            }
+            QCOMPARE(field.problem(), QStringLiteral("not here"));
+        }
+        QVERIFY(triedCheck);
+        QVERIFY(triedCombo);
     }
 
     void escapeTakesBackWhatWasTyped()

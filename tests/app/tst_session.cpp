@@ -146,6 +146,40 @@ private slots:
         QVERIFY(session.apply(listEdit(Edit::Kind::remove, "terms.milestones", 9)).has_value());
     }
 
+    void aFullListTakesNoMoreAndSaysWhy_data()
+    {
+        QTest::addColumn<QString>("list");
+        QTest::newRow("use cases") << "market.useCases";
+        QTest::newRow("milestones") << "terms.milestones";
+        QTest::newRow("tiers") << "terms.tiers.steps";
+    }
+
+    void aFullListTakesNoMoreAndSaysWhy()
+    {
+        QFETCH(const QString, list);
+        Session session;
+        const auto extent = [&] {
+            for (const deal::ListExtent& candidate : deal::outline(session.scenario()).lists) {
+                if (candidate.path == list.toStdString()) {
+                    return candidate;
+                }
+            }
+            return deal::ListExtent{};
+        };
+        QVERIFY(extent().field != nullptr);
+        const auto most = static_cast<std::size_t>(extent().field->mostElements());
+        for (std::size_t size = extent().size; size < most; ++size) {
+            QVERIFY(!session.apply(listEdit(Edit::Kind::insert, list.toStdString(), size)));
+        }
+        const deal::Workbook full = session.workbook();
+        const int steps = session.undoStack().count();
+        const auto reason = session.apply(listEdit(Edit::Kind::insert, list.toStdString(), most));
+        QVERIFY(reason.has_value());
+        QVERIFY2(reason->contains(QString::number(most)), qPrintable(*reason));
+        QVERIFY(session.workbook() == full);
+        QCOMPARE(session.undoStack().count(), steps);
+    }
+
     void theLastUseCaseAndTheLastScenarioStay()
     {
         Session session;

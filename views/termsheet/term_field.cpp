@@ -120,7 +120,10 @@ void TermField::build(QHBoxLayout* row)
         m_check->setAccessibleName(m_name);
         row->addWidget(m_check);
         row->addStretch();
-        connect(m_check, &QCheckBox::clicked, this, [this](bool on) { emitValue(on); });
+        connect(m_check, &QCheckBox::clicked, this, [this](bool on) {
+            forgetRefusal();
+            emitValue(on);
+        });
     } else if (!m_leaf.choices.empty() || m_leaf.field->dimension == deal::Dimension::useCase) {
         m_combo = new QComboBox;
         m_combo->setAccessibleName(m_name);
@@ -133,6 +136,7 @@ void TermField::build(QHBoxLayout* row)
         }
         row->addWidget(m_combo, 1);
         connect(m_combo, &QComboBox::activated, this, [this](int index) {
+            forgetRefusal();
             const QVariant chosen = m_combo->itemData(index);
             emitValue(chosen.isValid() ? deal::Value(chosen.toString().toStdString()) : deal::Value());
         });
@@ -214,8 +218,11 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
     if (changed) {
         m_reset->setToolTip(tr("Back to the baseline's value, %1").arg(format.show(*baseline)));
     }
+    if (m_line == nullptr) {
+        forgetRefusal();
+    }
     if (m_check != nullptr) {
-        m_check->setChecked(std::get<bool>(leaf.value));
+        showChoice();
         mark(m_check, "changed", changed);
     } else if (m_combo != nullptr) {
         if (leaf.field->dimension == deal::Dimension::useCase) {
@@ -226,8 +233,7 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
                 m_combo->addItem(name, name);
             }
         }
-        const auto* word = std::get_if<std::string>(&leaf.value);
-        m_combo->setCurrentIndex(word != nullptr ? m_combo->findData(QString::fromStdString(*word)) : 0);
+        showChoice();
         mark(m_combo, "changed", changed);
     } else {
         const auto* words = std::get_if<std::string>(&leaf.value);
@@ -282,9 +288,28 @@ void TermField::refuse(const QString& reason)
     if (m_line != nullptr) {
         mark(m_line, "refused", true);
     }
+    showChoice();
     m_reason->setColour(Text::Colour::problem);
     m_reason->say(reason);
     m_reason->show();
+}
+
+void TermField::forgetRefusal()
+{
+    if (m_refused) {
+        m_refused = false;
+        m_reason->hide();
+    }
+}
+
+void TermField::showChoice()
+{
+    if (m_check != nullptr) {
+        m_check->setChecked(std::get<bool>(m_leaf.value));
+    } else if (m_combo != nullptr) {
+        const auto* word = std::get_if<std::string>(&m_leaf.value);
+        m_combo->setCurrentIndex(word != nullptr ? m_combo->findData(QString::fromStdString(*word)) : 0);
+    }
 }
 
 void TermField::focusEditor()

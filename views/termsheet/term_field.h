@@ -31,12 +31,14 @@ public:
               const Format& format);
     using QWidget::show;
     void setProblem(const QString& text, bool warning);
+    /// Says why the last input was refused. A text stays to be mended; a choice goes back to the document's.
     void refuse(const QString& reason);
     void focusEditor();
 
     [[nodiscard]] QSlider* slider() const { return m_slider; }
     [[nodiscard]] QLineEdit* line() const { return m_line; }
     [[nodiscard]] QComboBox* combo() const { return m_combo; }
+    [[nodiscard]] QCheckBox* check() const { return m_check; }
     [[nodiscard]] QString problem() const;
 
 signals:
@@ -49,6 +51,8 @@ private:
     void build(QHBoxLayout* row);
     void buildSlider();
     void commitText();
+    void forgetRefusal();
+    void showChoice();
     void emitValue(const deal::Value& value, std::uint64_t gesture = 0);
     [[nodiscard]] double sliderValue(int position) const;
     [[nodiscard]] int sliderPosition(double value) const;

@@ -209,6 +209,7 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
     const int scrolled = m_scroll->verticalScrollBar()->value();
     m_fields.clear();
     m_sections.clear();
+    m_listReasons.clear();
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -279,6 +280,12 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
                 emit edited(edit);
             });
             section->body()->addWidget(add, 0, Qt::AlignLeft);
+            auto* reason = new Text(Type::small, Text::Colour::problem);
+            reason->setObjectName(QString::fromStdString("refusal of " + std::string(list)));
+            reason->setWordWrap(true);
+            reason->hide();
+            section->body()->addWidget(reason);
+            m_listReasons[std::string(list)] = reason;
         }
         if (id == exclusivity && m_scenario->terms.exclusivity.empty()) {
             auto* add = new QPushButton(tr("Add exclusivity"));
@@ -348,6 +355,9 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
                                                          tr("steps: %1").arg(terms.tiers.steps.size())}
                                                  .join(QStringLiteral(" · ")));
     m_staircase->show(terms.tiers, m_format);
+    for (const auto& [list, reason] : m_listReasons) {
+        reason->hide();
+    }
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
         // What an exclusivity that is not granted would be is of no use until it is.
         const std::string line = "terms.exclusivity[" + std::to_string(u) + "].";
@@ -387,6 +397,9 @@ void TermSheet::refuse(const std::string& path, const QString& reason)
 {
     if (TermField* refused = field(path)) {
         refused->refuse(reason);
+    } else if (const auto list = m_listReasons.find(path); list != m_listReasons.end()) {
+        list->second->say(reason);
+        list->second->show();
     }
 }
 

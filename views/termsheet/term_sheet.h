@@ -57,6 +57,7 @@ private:
     std::shared_ptr<const deal::Scenario> m_baseline;
     std::vector<std::string> m_shape;  ///< the paths that are shown
     std::map<std::string, TermField*> m_fields;
+    std::map<std::string, Text*> m_listReasons;  ///< why a list refused another element
     std::map<int, TermSection*> m_sections;
     Staircase* m_staircase = nullptr;
     QScrollArea* m_scroll = nullptr;
