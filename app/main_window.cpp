@@ -186,6 +186,7 @@ void MainWindow::connectParts()
     connect(&m_pricing, &Pricing::idle, this, [this] {
         m_progress->hide();
         showStatus();
+        tellIfSettled();
     });
     connect(m_termSheet, &views::TermSheet::edited, this, &MainWindow::applyEdit);
     connect(m_tabs, &QTabWidget::currentChanged, this, [this] {
@@ -194,7 +195,10 @@ void MainWindow::connectParts()
         showVisibleTab();
     });
     connect(m_risk, &views::RiskPanel::tornadoSideChosen, this, [this] { showVisibleTab(); });
-    connect(m_tornado.get(), &TornadoRunner::measured, this, [this] { showVisibleTab(); });
+    connect(m_tornado.get(), &TornadoRunner::measured, this, [this] {
+        showVisibleTab();
+        tellIfSettled();
+    });
 
     connect(m_scenarios, &views::ScenarioList::chosen, &m_session, &Session::setCurrent);
     connect(m_scenarios, &views::ScenarioList::checked, this, [this](ScenarioId id, bool on) {
@@ -252,6 +256,11 @@ simulation::Outputs MainWindow::outputsOfTab() const
 
 bool MainWindow::isSettled() const
 {
+    const ScenarioId current = m_session.current();
+    if (tab() == Tab::risk && !deal::hasErrors(m_pricing.problems(current)) &&
+        m_tornado->latest(m_session.state().find(current)->scenario) == nullptr) {
+        return false;
+    }
     return std::ranges::all_of(m_session.state().entries, [this](const ScenarioEntry& entry) {
         if (deal::hasErrors(m_pricing.problems(entry.id))) {
             return true;
@@ -262,6 +271,13 @@ bool MainWindow::isSettled() const
             entry.id != m_session.current() || tab() != Tab::explain || (priced != nullptr && priced->outputs.bridge);
         return m_pricing.isCurrent(entry.id) && m_pricing.latestForComparison(entry.id) != nullptr && months && bridge;
     });
+}
+
+void MainWindow::tellIfSettled()
+{
+    if (isSettled()) {
+        emit settled();
+    }
 }
 
 void MainWindow::showState()

@@ -56,10 +56,14 @@ public:
     {
         return side == deal::Side::licensor ? m_licensorCard : m_hostCard;
     }
-    /// Whether every scenario that can be priced is, with what the visible tab shows.
+    /// Whether every scenario that can be priced is, with what the visible tab shows, the tornado included.
     [[nodiscard]] bool isSettled() const;
 
     void exportPdf();
+
+signals:
+    /// Nothing that the visible tab shows is under way any more.
+    void settled();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -78,6 +82,7 @@ private:
     void showComparison();
     void showStatus();
     void showTitle();
+    void tellIfSettled();
     void applyEdit(const views::Edit& edit);
     void jumpToSearched();
     [[nodiscard]] simulation::Outputs outputsOfTab() const;

@@ -54,17 +54,13 @@ void chooseScenario(MainWindow& window, const std::string& name)
                                : MainWindow::Tab::projection;
 }
 
-/// Shows the window offscreen until everything is priced, and writes what it shows.
+/// Shows the window offscreen until everything that it shows is computed, and writes it as a picture.
 [[nodiscard]] int renderPicture(MainWindow& window, const WindowRequest& request)
 {
     window.resize(request.width, request.height);
     window.show();
     QEventLoop loop;
-    QObject::connect(&window.pricing(), &Pricing::idle, &loop, [&] {
-        if (window.isSettled()) {
-            loop.quit();
-        }
-    });
+    QObject::connect(&window, &MainWindow::settled, &loop, &QEventLoop::quit);
     if (!window.isSettled()) {
         loop.exec();
     }

@@ -2,6 +2,7 @@
 #include "main_window.h"
 
 #include "deal/edits.h"
+#include "views/charts/tornado_chart.h"
 #include "views/headline/headline_card.h"
 #include "views/look/problem_text.h"
 #include "views/scenarios/scenario_list.h"
@@ -21,6 +22,7 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QStatusBar>
 #include <QStyleOptionSlider>
@@ -516,6 +518,25 @@ private slots:
             const QStringList nameless = unnamed(desk.window);
             QVERIFY2(nameless.isEmpty(), qPrintable(nameless.join('\n')));
         }
+    }
+
+    void riskIsSettledOnlyWithItsTornado()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        auto* chart = desk.window.findChild<views::TornadoChart*>();
+        const qsizetype linesBefore = chart->dataAsText().count('\n');
+        QSignalSpy settled(&desk.window, &MainWindow::settled);
+        desk.window.showTab(MainWindow::Tab::risk);
+        QVERIFY(!desk.window.isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), patience);
+        QVERIFY(desk.window.isSettled());
+        QVERIFY(chart->dataAsText().count('\n') > linesBefore);
+
+        // an edit makes it stale
+        type(desk.field(rate)->line(), QStringLiteral("11 %"));
+        QVERIFY(!desk.window.isSettled());
+        QVERIFY(desk.settles());
     }
 
     void everyTabIsDrawnInBothThemes()
