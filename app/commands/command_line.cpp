@@ -2,6 +2,7 @@
 #include "commands/command_line.h"
 
 #include "commands/commands.h"
+#include "random/vector_targets.h"
 #include "version.h"
 
 #include <CLI/CLI.hpp>
@@ -19,6 +20,23 @@ struct Command {
     CommandOptions own;
 };
 
+/// Turns to the named vector instructions, or prints the names and ends.
+void useVectorTarget(const std::string& name)
+{
+    std::string names;
+    for (const std::string& target : random::vectorTargets()) {
+        names += target + "\n";
+    }
+    if (name == "list") {
+        std::fputs(names.c_str(), stdout);
+        throw CLI::Success();
+    }
+    if (name.empty() || !random::useVectorTarget(name)) {
+        throw CLI::ValidationError("--vector-target",
+                                   "this processor has no " + name + "; it has\n" + names.substr(0, names.size() - 1));
+    }
+}
+
 void addSampling(CLI::App& command, CommonOptions& options)
 {
     command.add_option("--paths", options.paths, "Simulate N paths instead of the scenario's own number")
@@ -31,6 +49,11 @@ void addSampling(CLI::App& command, CommonOptions& options)
     command.add_option("--threads", options.threads, "Use N threads (0: all processors); no figure depends on it")
         ->check(CLI::Range(0, 1024))
         ->type_name("N");
+    command
+        .add_option_function<std::string>(
+            "--vector-target", useVectorTarget,
+            "Use these vector instructions; no figure depends on them. `list` prints those of this processor")
+        ->type_name("NAME");
 }
 
 void addScenario(CLI::App& command, CommonOptions& options)

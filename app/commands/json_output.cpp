@@ -166,7 +166,7 @@ Json goalJson(const analysis::Goal& goal, const analysis::GoalAnswer& answer)
             {"reached", answer.reached},
             {"value", answer.value},
             {"achieved", answer.statistic},
-            {"presentValue", answer.present}};
+            {"presentValue", answer.present ? Json(*answer.present) : Json(nullptr)}};
 }
 
 Json comparisonJson(const std::vector<Compared>& compared)

@@ -255,6 +255,7 @@ GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simu
     try {
         Objective objective(scenario, goal, *leaf, run);
         GoalAnswer answer = search(objective, *leaf, deal::numberOf(*leaf).value_or(0.0));
+        answer.present = deal::numberOf(*leaf);
         answer.statistic += goal.target;
         answer.evaluations = objective.evaluations();
         return {GoalError::none, answer};

@@ -19,9 +19,9 @@ struct Goal {
 
 struct GoalAnswer {
     bool reached = false;
-    double value = 0.0;      ///< of the number, in the unit of the file
-    double statistic = 0.0;  ///< at that value
-    double present = 0.0;    ///< the number as it stands, 0 where it is absent
+    double value = 0.0;             ///< of the number, in the unit of the file
+    double statistic = 0.0;         ///< at that value
+    std::optional<double> present;  ///< the number as it stands; empty where it is absent, such as no cap
     int evaluations = 0;
 };
 

@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <optional>
+
 using namespace dealwright;
 using analysis::GoalError;
 using analysis::GoalResult;
@@ -47,7 +49,7 @@ private slots:
         QVERIFY(licensor.answer.reached);
         QVERIFY(agree(licensor.answer.value, 760.0));
         QVERIFY(agree(licensor.answer.statistic, present + 760.0));
-        QCOMPARE(licensor.answer.present, 0.0);
+        QCOMPARE(licensor.answer.present, std::optional(0.0));
         QVERIFY(licensor.answer.evaluations > 0);
         const GoalResult host = seek(scenario, "terms.upfrontFee", -50e6, Side::host);
         QVERIFY(host.answer.reached);
@@ -102,7 +104,7 @@ private slots:
         QVERIFY(result.answer.reached);
         // A threshold counts as reached a billionth below it.
         QVERIFY(std::fabs(result.answer.value - expected * scale) < 2e-9 * scale);
-        QCOMPARE(result.answer.present, present * scale);
+        QCOMPARE(result.answer.present, std::optional(present * scale));
     }
 
     void whereNothingReachesTheTargetTheCloserEndIsGiven()
@@ -165,7 +167,7 @@ private slots:
             const GoalResult result = seek(scenario, path, 120.0);
             QVERIFY(result.answer.reached);
             QVERIFY(agree(result.answer.value, 120.0));
-            QCOMPARE(result.answer.present, 0.0);
+            QVERIFY(!result.answer.present);
         }
     }
 

@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The shapes of what the commands print, against tests/golden/cli.
+
+cli_shapes.py PROGRAM WORKBOOK [--rewrite]
+
+Runs each command with --json, reduces its answer to names, types and lengths, and compares. The figures are left to
+other tests. Names keep their order, for people read them in it.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+GOLDEN = pathlib.Path(__file__).parent / "cli"
+FEW = ["--paths", "1024"]
+
+# Lists whose length the deal decides and that hold entries of one kind: they are reduced to their entries' shapes.
+SHAPES_ONLY = {"lines", "bars", "differences", "problems", "scenarios", "ledger"}
+
+
+def shape(value, name):
+    """Names and types of a JSON value; a list of numbers is its length."""
+    if isinstance(value, dict):
+        if name == "useCases":
+            return {"each use case": sorted({type_name(part) for part in value.values()})}
+        return {key: shape(part, key) for key, part in value.items()}
+    if isinstance(value, list):
+        kinds = []
+        for part in value:
+            kind = shape(part, "")
+            if kind not in kinds:
+                kinds.append(kind)
+        kinds.sort(key=json.dumps)
+        return {"each of": kinds} if name in SHAPES_ONLY else {"length": len(value), "each of": kinds}
+    return type_name(value)
+
+
+def type_name(value):
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "boolean"
+    return "text" if isinstance(value, str) else "number"
+
+
+def run(program, arguments, code=0):
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode != code:
+        sys.exit(f"{' '.join(arguments)}: exit code {done.returncode}, not {code}\n{done.stderr}")
+    return done.stdout
+
+
+def answers(program, workbook, folder):
+    """What each command answers, by the name of its golden file."""
+
+    def ask(*arguments, code=0):
+        return json.loads(run(program, arguments, code))
+
+    goal = ["goal", workbook, *FEW, "--json", "--party", "host", "--statistic", "npv.mean", "--target", "0", "--vary"]
+    invalid = folder / "invalid.json"
+    document = json.loads(pathlib.Path(workbook).read_text(encoding="utf-8"))
+    document["scenarios"][0]["terms"]["rateFloor"] = 2
+    invalid.write_text(json.dumps(document), encoding="utf-8")
+    yield "simulate", ask("simulate", workbook, *FEW, "--json")
+    yield "ledger", ask("ledger", workbook, *FEW, "--path", "7", "--json")
+    yield "ledger-draws", ask("ledger", workbook, *FEW, "--path", "7", "--draws")
+    yield "bridge", ask("bridge", workbook, *FEW, "--json")
+    yield "compare", ask("compare", workbook, *FEW, "--json")
+    yield "tornado", ask("tornado", workbook, *FEW, "--json")
+    yield "goal", ask(*goal, "terms.shares[0].baseRate")
+    yield "goal-absent", ask(*goal, "terms.totalCap", "--set", "terms.totalCap=null")
+    yield "validate", ask("validate", workbook, "--json")
+    yield "validate-invalid", ask("validate", str(invalid), "--json", code=1)
+    yield "schema", {key: type(value).__name__ for key, value in ask("schema").items()}
+
+
+def main():
+    program, workbook = sys.argv[1:3]
+    rewrite = "--rewrite" in sys.argv
+    different = []
+    with tempfile.TemporaryDirectory() as folder:
+        for name, answer in answers(program, workbook, pathlib.Path(folder)):
+            text = json.dumps(shape(answer, name), indent=1, ensure_ascii=False) + "\n"
+            file = GOLDEN / f"{name}.json"
+            if rewrite:
+                GOLDEN.mkdir(exist_ok=True)
+                file.write_text(text, encoding="utf-8")
+            elif not file.exists() or file.read_text(encoding="utf-8") != text:
+                different.append(name)
+                sys.stderr.write(f"{name}: the shape is not that of {file}; it is\n{text}")
+    if different:
+        sys.exit("Other people's scripts read these shapes. If they are meant to change: ./dev golden")
+
+
+if __name__ == "__main__":
+    main()
