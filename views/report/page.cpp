@@ -99,14 +99,20 @@ void Pages::head(const QList<Column>& columns, const QList<double>& widths)
     m_painter.setFont(fontOf(Type::small));
     m_painter.setPen(tokens.secondary);
     const QFontMetricsF metrics(fontOf(Type::small));
+    double tallest = 0.0;
+    for (qsizetype i = 0; i < columns.size(); ++i) {
+        const QRectF wrapped = metrics.boundingRect(QRectF(0.0, 0.0, widths[i] - 2.0 * cellPadding, 1000.0),
+                                                    Qt::TextWordWrap, columns[i].head);
+        tallest = std::max(tallest, wrapped.height());
+    }
     double x = margin;
     for (qsizetype i = 0; i < columns.size(); ++i) {
-        const QString shown = metrics.elidedText(columns[i].head, Qt::ElideRight, widths[i] - 2.0 * cellPadding);
-        m_painter.drawText(QRectF(x + cellPadding, m_y, widths[i] - 2.0 * cellPadding, 20.0),
-                           (columns[i].right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter, shown);
+        const auto side = static_cast<int>(columns[i].right ? Qt::AlignRight : Qt::AlignLeft);
+        m_painter.drawText(QRectF(x + cellPadding, m_y, widths[i] - 2.0 * cellPadding, tallest),
+                           side | Qt::AlignBottom | Qt::TextWordWrap, columns[i].head);
         x += widths[i];
     }
-    m_y += 22.0;
+    m_y += tallest + 4.0;
     m_painter.setPen(QPen(tokens.border, 1.0));
     m_painter.drawLine(QPointF(margin, m_y), QPointF(width - margin, m_y));
 }

@@ -263,6 +263,20 @@ private:
                leaf.path.starts_with("timeline.") || leaf.path.starts_with("parties.");
     }
 
+    /// What a clause moves, in the scale of the expected NPVs so that a column can be compared at a glance.
+    [[nodiscard]] QString moved(double amount, double standardError) const
+    {
+        constexpr int most = 2;
+        const Scale scale = m_format.moneyScale(
+            std::max(std::fabs(m_projection.licensor.npv.mean), std::fabs(m_projection.host.npv.mean)));
+        const double smallest = 0.005 * scale.factor;
+        if (std::fabs(amount) < smallest && standardError < smallest) {
+            return tr("no change");
+        }
+        return m_format.moneyIn(scale, amount, std::min(most, Format::decimalsFor(amount, standardError, scale.factor)),
+                                true);
+    }
+
     void differencesTable(const deal::Scenario& before, const deal::Scenario& after,
                           const std::optional<analysis::Redline>& redline)
     {
@@ -288,8 +302,8 @@ private:
                 const std::string clause = analysis::clauseOf(difference.any().path);
                 const auto change = std::ranges::find(redline->clauses, clause, &analysis::ClauseChange::clause);
                 const bool first = clause != lastClause && change != redline->clauses.end();
-                row << (first ? m_format.money(change->licensor, change->licensorError, true) : QString())
-                    << (first ? m_format.money(change->host, change->hostError, true) : QString());
+                row << (first ? moved(change->licensor, change->licensorError) : QString())
+                    << (first ? moved(change->host, change->hostError) : QString());
                 lastClause = clause;
             }
             rows.push_back(row);
