@@ -162,7 +162,9 @@ CommandLineResult runCommandLine(int argc, char** argv)
     {
         const auto [sub, command] =
             add("convert", "Convert between .deal and .json, by the file names", convertCommand);
-        sub->add_option("from", command->common.files, "The workbook to read")->required()->expected(1)->type_name("A");
+        sub->add_option("from", command->common.files.emplace_back(), "The workbook to read")
+            ->required()
+            ->type_name("A");
         sub->add_option("to", command->own.output, "The file to write, ending in .deal or .json")
             ->required()
             ->type_name("B");
