@@ -162,6 +162,7 @@ CommandLineResult runCommandLine(int argc, char** argv)
     {
         const auto [sub, command] =
             add("convert", "Convert between .deal and .json, by the file names", convertCommand);
+        // one name, not the list of them, which would take the second name too
         sub->add_option("from", command->common.files.emplace_back(), "The workbook to read")
             ->required()
             ->type_name("A");
