@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPointer>
 #include <QPushButton>
 #include <QSet>
 #include <QSettings>
@@ -441,6 +442,24 @@ private slots:
         QTRY_VERIFY(list->view()->viewport()->findChild<QLineEdit*>() == nullptr);
         QVERIFY(session.workbook() == before);
         QVERIFY(!desk.window.statusBar()->currentMessage().isEmpty());
+    }
+
+    void aNameThatIsBeingTypedOutlastsNewFigures()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        desk.action("Rename")->trigger();
+        auto* list = desk.window.findChild<views::ScenarioList*>();
+        const QPointer<QLineEdit> editor = list->view()->viewport()->findChild<QLineEdit*>();
+        QVERIFY(!editor.isNull());
+        editor->selectAll();
+        QTest::keyClicks(editor, QStringLiteral("Coun"));
+        QSignalSpy cards(list->view()->model(), &QAbstractItemModel::dataChanged);
+        QVERIFY(!desk.window.session().apply({.path = rate, .value = 0.21}));
+        QVERIFY(desk.settles());
+        QTRY_VERIFY_WITH_TIMEOUT(!cards.isEmpty(), patience);
+        QVERIFY(!editor.isNull());
+        QCOMPARE(editor->text(), QStringLiteral("Coun"));
     }
 
     void aScenarioAgainstTheBaselineShowsItsChange()

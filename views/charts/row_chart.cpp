@@ -141,7 +141,9 @@ void RowChart::paint(QPainter& painter, double width) const
         labelWidth = std::max(labelWidth, boldMetrics.horizontalAdvance(row.label) + 14 * row.indent + 16);
         figureWidth = std::max(figureWidth, boldMetrics.horizontalAdvance(row.figure));
     }
+    // Long names and figures give way, so that at least a quarter of the width is left to the bars.
     labelWidth = std::min(labelWidth, 0.4 * width);
+    figureWidth = std::min(figureWidth, 0.75 * width - labelWidth - 26);
     const double left = labelWidth + 12;
     const double right = std::max(left + 20, width - figureWidth - 14);
     const auto at = [&](double value) {
@@ -199,8 +201,9 @@ void RowChart::paint(QPainter& painter, double width) const
         painter.drawText(
             QPointF(inset, base),
             (row.bold ? boldMetrics : metrics).elidedText(row.label, Qt::ElideRight, labelWidth - inset + 4));
-        const double advance = (row.bold ? boldMetrics : metrics).horizontalAdvance(row.figure);
-        painter.drawText(QPointF(width - 2 - advance, base), row.figure);
+        const QFontMetricsF& figureMetrics = row.bold ? boldMetrics : metrics;
+        const QString figure = figureMetrics.elidedText(row.figure, Qt::ElideRight, figureWidth + 1);
+        painter.drawText(QPointF(width - 2 - figureMetrics.horizontalAdvance(figure), base), figure);
     }
 }
 
@@ -219,8 +222,12 @@ bool RowChart::event(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         auto* help = static_cast<QHelpEvent*>(event);
         const int row = rowAt(help->pos().y());
-        if (row >= 0 && !m_rows[static_cast<std::size_t>(row)].note.isEmpty()) {
-            QToolTip::showText(help->globalPos(), m_rows[static_cast<std::size_t>(row)].note, this);
+        if (row >= 0) {
+            // Where there is no note: the whole of a name and figure that may be cut.
+            const BarRow& pointed = m_rows[static_cast<std::size_t>(row)];
+            QToolTip::showText(
+                help->globalPos(),
+                pointed.note.isEmpty() ? pointed.label + QStringLiteral(": ") + pointed.figure : pointed.note, this);
             return true;
         }
         QToolTip::hideText();

@@ -4,6 +4,7 @@
 #include "views/charts/small_bars.h"
 #include "views/look/theme.h"
 
+#include <QLineEdit>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
@@ -193,6 +194,14 @@ void ScenarioCardDelegate::updateEditorGeometry(QWidget* editor, const QStyleOpt
                                                 const QModelIndex& /*index*/) const
 {
     editor->setGeometry(nameRect(option.rect).adjusted(-4, -3, 4, 5));
+}
+
+void ScenarioCardDelegate::setEditorData(QWidget* editor, const QModelIndex& index) const
+{
+    const auto* line = qobject_cast<QLineEdit*>(editor);
+    if (line == nullptr || !(line->isModified() || line->text() == index.data(Qt::EditRole).toString())) {
+        QStyledItemDelegate::setEditorData(editor, index);
+    }
 }
 
 bool ScenarioCardDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
