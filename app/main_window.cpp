@@ -10,6 +10,7 @@
 #include "views/explain/explain_panel.h"
 #include "views/headline/headline_card.h"
 #include "views/look/problem_text.h"
+#include "views/look/workbook_name.h"
 #include "views/projection/projection_panel.h"
 #include "views/risk/risk_panel.h"
 #include "views/scenarios/scenario_list.h"
@@ -513,7 +514,8 @@ void MainWindow::showStatus()
 
 void MainWindow::showTitle()
 {
-    setWindowTitle(QStringLiteral("%1[*] – Dealwright").arg(m_document.displayName()));
+    setWindowTitle(
+        QStringLiteral("%1[*] – %2 – Dealwright").arg(m_document.displayName(), views::dealName(m_session.baseline())));
     setWindowModified(m_session.isModified());
     showStatus();
 }
@@ -570,7 +572,12 @@ void MainWindow::exportPdf()
         return;
     }
     QApplication::setOverrideCursor(Qt::WaitCursor);
-    const auto content = priceReport(name, scenarios, against, storage::payloadSha256(m_session.workbook()), {});
+    const deal::Workbook workbook = m_session.workbook();
+    const ReportSource source{.name = views::workbookName(workbook),
+                              .fileName = QFileInfo(m_document.path()).fileName(),
+                              .isChanged = m_session.isModified(),
+                              .payloadSha256 = storage::payloadSha256(workbook)};
+    const auto content = priceReport(source, scenarios, against, {});
     const auto problem = storage::saveBytes(path, views::reportPdf(*content, m_habits));
     QApplication::restoreOverrideCursor();
     if (problem) {

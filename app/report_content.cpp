@@ -29,15 +29,17 @@ constexpr int sampledOrders = 12;
 
 }  // namespace
 
-std::optional<views::ReportContent> priceReport(const QString& workbookName,
+std::optional<views::ReportContent> priceReport(const ReportSource& source,
                                                 const std::vector<deal::Scenario>& scenarios,
                                                 const std::optional<deal::Scenario>& baseline,
-                                                const QByteArray& payloadSha256, const simulation::Run& run)
+                                                const simulation::Run& run)
 {
     analysis::Evaluator evaluator(run);
     views::ReportContent content;
-    content.workbookName = workbookName;
-    content.payloadSha256 = payloadSha256;
+    content.workbookName = source.name;
+    content.fileName = source.fileName;
+    content.fileIsChanged = source.isChanged;
+    content.payloadSha256 = source.payloadSha256;
     content.version = QString::fromLatin1(version);
     content.created = QDateTime::currentDateTimeUtc();
     for (const deal::Scenario& scenario : scenarios) {

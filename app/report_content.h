@@ -12,12 +12,19 @@
 
 namespace dealwright::app {
 
+/// The workbook that a report is drawn from, and where a reader finds it.
+struct ReportSource {
+    QString name;              ///< views::workbookName
+    QString fileName;          ///< without its folder; empty: never saved
+    bool isChanged = false;    ///< the workbook is no longer what the file holds
+    QByteArray payloadSha256;  ///< storage::payloadSha256 of the workbook as it is now
+};
+
 /// Prices what a report shows: the subject or the compared scenarios, all with the first one's simulation settings, the
 /// scenario that a lone subject is set against, and the redline between them. Empty if stopped. All must be valid.
-[[nodiscard]] std::optional<views::ReportContent> priceReport(const QString& workbookName,
+[[nodiscard]] std::optional<views::ReportContent> priceReport(const ReportSource& source,
                                                               const std::vector<deal::Scenario>& scenarios,
                                                               const std::optional<deal::Scenario>& baseline,
-                                                              const QByteArray& payloadSha256,
                                                               const simulation::Run& run);
 
 }  // namespace dealwright::app

@@ -3,6 +3,7 @@
 #include "report_content.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
+#include "views/look/workbook_name.h"
 
 #include <QByteArray>
 #include <QFileInfo>
@@ -16,6 +17,7 @@ namespace dealwright::app {
 int reportCommand(const CommonOptions& common, const CommandOptions& own)
 {
     deal::Workbook workbook = loadWorkbook(common.files.front());
+    const deal::Workbook onFile = workbook;
     const deal::Scenario chosen = chosenScenario(common);
     // What is priced is what the digest is of: the workbook with the changes that were asked for.
     std::vector<deal::Scenario> compared{chosen};
@@ -49,8 +51,11 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
 
-    const QString title = QFileInfo(QString::fromStdString(common.files.front())).completeBaseName();
-    auto content = priceReport(title, compared, against, storage::payloadSha256(workbook), runOf(common));
+    const ReportSource source{.name = views::workbookName(workbook),
+                              .fileName = QFileInfo(QString::fromStdString(common.files.front())).fileName(),
+                              .isChanged = workbook != onFile,
+                              .payloadSha256 = storage::payloadSha256(workbook)};
+    auto content = priceReport(source, compared, against, runOf(common));
     if (!content) {
         throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
     }

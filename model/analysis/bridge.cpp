@@ -34,7 +34,7 @@ constexpr std::array names{
     Names{BridgeItem::annualCap, "annualCap", TERM_TEXT("Bridge", "Annual cap")},
     Names{BridgeItem::totalCap, "totalCap", TERM_TEXT("Bridge", "Total cap")},
     Names{BridgeItem::recoupment, "recoupment", TERM_TEXT("Bridge", "Recoupment")},
-    Names{BridgeItem::escrow, "escrow", TERM_TEXT("Bridge", "Escrow")},
+    Names{BridgeItem::escrow, "escrow", TERM_TEXT("Bridge", "Holdback")},
     Names{BridgeItem::trueUp, "trueUp", TERM_TEXT("Bridge", "Guarantee true-ups")},
     Names{BridgeItem::milestones, "milestones", TERM_TEXT("Bridge", "Milestones")},
     Names{BridgeItem::exclusivityFee, "exclusivityFee", TERM_TEXT("Bridge", "Exclusivity fees")},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/charts/waterfall.h"
 
+#include "analysis/bridge.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,66 +23,7 @@ struct ItemSum {
 
 QString bridgeItemName(BridgeItem item)
 {
-    const auto tr = [](const char* text) { return QCoreApplication::translate("Bridge", text); };
-    switch (item) {
-        case BridgeItem::grossRevenue:
-            return tr("Gross revenue");
-        case BridgeItem::servingCost:
-            return tr("Serving cost");
-        case BridgeItem::baseRate:
-            return tr("Base rate");
-        case BridgeItem::annualStep:
-            return tr("Annual step");
-        case BridgeItem::tier:
-            return tr("Volume tiers");
-        case BridgeItem::premium:
-            return tr("Exclusivity premium");
-        case BridgeItem::credits:
-            return tr("Contribution credits");
-        case BridgeItem::clamp:
-            return tr("Rate floor and cap");
-        case BridgeItem::base:
-            return tr("Revenue base");
-        case BridgeItem::improvements:
-            return tr("Improvements");
-        case BridgeItem::perUnitFloor:
-            return tr("Minimum per million tokens");
-        case BridgeItem::underReporting:
-            return tr("Under-reporting");
-        case BridgeItem::annualCap:
-            return tr("Annual cap");
-        case BridgeItem::totalCap:
-            return tr("Total cap");
-        case BridgeItem::recoupment:
-            return tr("Recoupment");
-        case BridgeItem::escrow:
-            return tr("Holdback");
-        case BridgeItem::trueUp:
-            return tr("True-up to the guarantee");
-        case BridgeItem::milestones:
-            return tr("Milestones");
-        case BridgeItem::exclusivityFee:
-            return tr("Exclusivity fee");
-        case BridgeItem::outside:
-            return tr("Revenue from other hosts");
-        case BridgeItem::settlement:
-            return tr("Settlements");
-        case BridgeItem::contributions:
-            return tr("Contributions");
-        case BridgeItem::compliance:
-            return tr("Compliance");
-        case BridgeItem::audit:
-            return tr("Audits");
-        case BridgeItem::disputeCosts:
-            return tr("Dispute costs");
-        case BridgeItem::incident:
-            return tr("Incidents");
-        case BridgeItem::upfrontFee:
-            return tr("Upfront fee");
-        case BridgeItem::advance:
-            return tr("Advance");
-    }
-    return {};
+    return QCoreApplication::translate("Bridge", analysis::labelOf(item).data());
 }
 
 Waterfall::Waterfall(QWidget* parent) : RowChart(parent)
@@ -139,14 +82,14 @@ void Waterfall::build()
         if (std::fabs(item.sum) <= hair && item.parts.empty()) {
             continue;
         }
-        BarRow row{.label = bridgeItemName(static_cast<BridgeItem>(i)),
-                   .figure = figure(item.sum, true),
-                   .from = at / f,
-                   .to = (at + item.sum) / f,
-                   .colour = item.sum >= 0 ? colours.line : colours.middleBand,
-                   .opens = item.parts.size() > 1,
-                   .isOpen = m_open.contains(i),
-                   .key = i};
+        const BarRow row{.label = bridgeItemName(static_cast<BridgeItem>(i)),
+                         .figure = figure(item.sum, true),
+                         .from = at / f,
+                         .to = (at + item.sum) / f,
+                         .colour = item.sum >= 0 ? colours.line : colours.middleBand,
+                         .opens = item.parts.size() > 1,
+                         .isOpen = m_open.contains(i),
+                         .key = i};
         rows.push_back(row);
         if (row.opens && row.isOpen) {
             double inner = at;

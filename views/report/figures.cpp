@@ -2,6 +2,7 @@
 #include "views/report/figures.h"
 
 #include "analysis/distribution.h"
+#include "views/charts/waterfall.h"
 
 #include <QFontMetricsF>
 #include <QPainterPath>
@@ -355,7 +356,7 @@ void drawWaterfall(QPainter& painter, const QRectF& area, const WaterfallFigure&
         y += rowHeight;
     };
     for (const analysis::BridgeStep& step : figure.steps) {
-        row(QCoreApplication::translate("Bridge", analysis::labelOf(step.item).data()), step.from, step.to, step.amount,
+        row(bridgeItemName(step.item), step.from, step.to, step.amount,
             step.amount < 0.0 ? colours.outerBand.darker(115) : colours.middleBand, false);
     }
     row(QCoreApplication::translate("Report", "Expected NPV"), 0.0, figure.total, figure.total, colours.line, true);

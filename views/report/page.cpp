@@ -6,6 +6,7 @@
 #include <QTextOption>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace dealwright::views::report {
@@ -70,13 +71,14 @@ void Pages::text(const QString& text, const QFont& font, const QColor& colour, d
     m_y += lineHeight;
 }
 
-void Pages::paragraph(const QString& html, const QFont& font)
+void Pages::paragraph(const QString& html, const QFont& font, double spacing, const QColor& colour)
 {
     QTextDocument document;
     document.setDocumentMargin(0.0);
     document.setDefaultFont(font);
-    document.setDefaultStyleSheet(QStringLiteral("body { color: %1; }").arg(theme::light().text.name()));
-    document.setHtml(QStringLiteral("<body><p style='line-height:150%; margin:0'>%1</p></body>").arg(html));
+    document.setDefaultStyleSheet(QStringLiteral("body { color: %1; }").arg(colour.name()));
+    document.setHtml(QStringLiteral("<body><p style='line-height:%1%; margin:0'>%2</p></body>")
+                         .arg(QString::number(std::lround(100.0 * spacing)), html));
     document.setTextWidth(contentWidth());
     need(document.size().height());
     m_painter.save();
@@ -89,7 +91,7 @@ void Pages::paragraph(const QString& html, const QFont& font)
 void Pages::heading(const QString& text)
 {
     need(60.0);
-    QFont font = fontOf(Type::chartTitle);
+    const QFont font = fontOf(Type::chartTitle);
     this->text(text, font, theme::light().text, 24.0);
 }
 

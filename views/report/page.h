@@ -40,8 +40,10 @@ public:
     void skip(double space) { m_y += space; }
 
     void text(const QString& text, const QFont& font, const QColor& colour, double lineHeight);
-    /// Rich text (bold, coloured spans), wrapped to the width of the page.
-    void paragraph(const QString& html, const QFont& font);
+    /// Rich text (bold, coloured spans), wrapped to the width of the page; lines `spacing` times the letters' height
+    /// apart.
+    void paragraph(const QString& html, const QFont& font, double spacing = 1.15,
+                   const QColor& colour = theme::light().text);
     void heading(const QString& text);
 
     /// A table with hair lines; its head is repeated on every page. Cells may hold two lines.

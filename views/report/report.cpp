@@ -4,6 +4,7 @@
 #include "analysis/comparison.h"
 #include "deal/difference.h"
 #include "views/look/problem_text.h"
+#include "views/look/workbook_name.h"
 #include "views/report/figures.h"
 #include "views/report/page.h"
 
@@ -57,18 +58,18 @@ public:
     }
 
 private:
-    [[nodiscard]] QString name(deal::Side side) const
-    {
-        const QString given = QString::fromStdString(m_subject.parties.of(side).name);
-        return !given.isEmpty() ? given : side == deal::Side::licensor ? tr("Licensor") : tr("Host");
-    }
+    [[nodiscard]] QString name(deal::Side side) const { return partyName(m_subject, side); }
 
     [[nodiscard]] QString footerText() const
     {
         const QString sampling =
             m_projection.sampling == deal::Sampling::quasi ? tr("%1 quasi-random paths") : tr("%1 pseudo-random paths");
-        return tr("%1 · seed %2 · Dealwright %3 · file SHA-256 %4: open it with these and every figure repeats")
-            .arg(sampling.arg(m_format.count(static_cast<double>(m_projection.paths))),
+        const QString file = m_content.fileName.isEmpty() ? tr("not saved to a file")
+                             : m_content.fileIsChanged ? tr("%1, with changes not saved in it").arg(m_content.fileName)
+                                                       : m_content.fileName;
+        return tr("%1 · %2 · seed %3 · Dealwright %4 · workbook SHA-256 %5: open it with these and every figure "
+                  "repeats")
+            .arg(file, sampling.arg(m_format.count(static_cast<double>(m_projection.paths))),
                  QString::number(m_projection.seed), m_content.version, QString::fromLatin1(m_content.payloadSha256));
     }
 
@@ -83,14 +84,15 @@ private:
         m_pages->text(tr("Deal summary · confidential"), theme::font(Type::secondary), tokens.secondary, 20.0);
         QFont font = theme::font(Type::headline);
         font.setPixelSize(23);
-        m_pages->text(
-            m_content.workbookName.isEmpty() ? what : QStringLiteral("%1: %2").arg(m_content.workbookName, what), font,
-            tokens.text, 34.0);
-        m_pages->text(
-            tr("%1 (licensor) and %2 (host) · %3 from %4 · %5")
+        m_pages->paragraph(tr("%1: %2").arg(m_content.workbookName, what).toHtmlEscaped(), font, 1.2);
+        m_pages->skip(4.0);
+        m_pages->paragraph(
+            tr("Licensor %1 · host %2 · %3 from %4 · %5")
                 .arg(name(deal::Side::licensor), name(deal::Side::host), m_format.duration(m_subject.timeline.months),
-                     m_format.monthName(0), QString::fromStdString(m_subject.timeline.currency)),
-            theme::font(Type::body), tokens.secondary, 34.0);
+                     m_format.monthName(0), QString::fromStdString(m_subject.timeline.currency))
+                .toHtmlEscaped(),
+            theme::font(Type::body), 1.2, theme::light().secondary);
+        m_pages->skip(14.0);
     }
 
     [[nodiscard]] QString verdict() const

@@ -22,7 +22,9 @@ struct ReportScenario {
 };
 
 struct ReportContent {
-    QString workbookName;                      ///< such as “Llama hosting 2027”
+    QString workbookName;                      ///< such as “Meta and Northwind Cloud 2027”
+    QString fileName;                          ///< the workbook's, without its folder; empty: never saved
+    bool fileIsChanged = false;                ///< what is priced is not what that file holds
     std::vector<ReportScenario> scenarios;     ///< the subject, or the compared ones; at least one
     std::optional<ReportScenario> baseline;    ///< what the subject is set against, unless it is the baseline itself
     std::optional<analysis::Redline> redline;  ///< from the baseline's terms to the subject's
