@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window_application.h"
 
+#include "commands/offscreen.h"
 #include "commands/options.h"
 #include "main_window.h"
 #include "storage/deal_file.h"
@@ -16,6 +17,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 
 namespace dealwright::app {
 
@@ -81,8 +83,9 @@ void chooseScenario(MainWindow& window, const std::string& name)
 int runWindow(int argc, char** argv, const WindowRequest& request)
 {
     const bool picture = !request.picture.empty();
-    if (picture && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    std::optional<OffscreenSession> session;
+    if (picture) {
+        session.emplace();
     }
     const QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dealwright"));

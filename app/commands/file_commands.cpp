@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/commands.h"
 #include "commands/json_output.h"
+#include "commands/output.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
 #include "storage/deal_file.h"
@@ -14,8 +15,14 @@ namespace dealwright::app {
 
 int convertCommand(const CommonOptions& common, const CommandOptions& own)
 {
+    const QString target = QString::fromStdString(own.output);
+    if (!target.endsWith(QStringLiteral(".deal"), Qt::CaseInsensitive) &&
+        !target.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) {
+        throw CommandFailure{
+            exitWrongUse, own.output + ": The file to write must end in .deal or .json, which says what to write.\n"};
+    }
     const deal::Workbook workbook = loadWorkbook(common.files.front());
-    if (const auto problem = storage::saveWorkbook(QString::fromStdString(own.output), workbook)) {
+    if (const auto problem = storage::saveWorkbook(target, workbook)) {
         throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
     }
     return exitDone;
@@ -46,15 +53,16 @@ int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
                             {"bound", json(problem.bound)},
                             {"message", deal::describe(problem)}});
         }
-        std::puts(Json{{"valid", valid}, {"problems", list}}.dump(2).c_str());
+        print(Json{{"valid", valid}, {"problems", list}});
     } else {
         for (const deal::Problem& problem : problems) {
             std::fprintf(stderr, "%s%s\n", problem.severity == deal::Severity::warning ? "warning: " : "",
                          deal::describe(problem).c_str());
         }
         if (valid) {
-            std::printf("%s: %zu scenario%s, valid\n", common.files.front().c_str(), workbook.scenarios.size(),
-                        workbook.scenarios.size() == 1 ? "" : "s");
+            const std::size_t count = workbook.scenarios.size();
+            print(common.files.front() + ": " + std::to_string(count) + (count == 1 ? " scenario" : " scenarios") +
+                  ", valid\n");
         }
     }
     return valid ? exitDone : exitInvalidDeal;
@@ -62,7 +70,7 @@ int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
 
 int schemaCommand(const CommonOptions& /*common*/, const CommandOptions& /*own*/)
 {
-    std::puts(interchange::schema().c_str());
+    print(interchange::schema() + "\n");
     return exitDone;
 }
 

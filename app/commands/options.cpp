@@ -35,11 +35,13 @@ void applySets(deal::Scenario& scenario, const std::vector<std::string>& sets)
             throw CommandFailure{exitWrongUse,
                                  "--set wants PATH=VALUE, such as terms.shares[0].baseRate=0.12 (is " + set + ")\n"};
         }
-        interchange::AssignResult result =
-            interchange::assignJson(scenario, set.substr(0, equals), set.substr(equals + 1));
+        const std::string path = set.substr(0, equals);
+        interchange::AssignResult result = interchange::assignJson(scenario, path, set.substr(equals + 1));
         if (!result.scenario) {
-            const bool noSuchPath = std::ranges::any_of(result.problems, [](const interchange::ReadProblem& problem) {
-                return problem.error == interchange::ReadError::unknownPath;
+            // A misspelt path is wrong use; what the value says is the deal's matter.
+            const bool noSuchPath = std::ranges::any_of(result.problems, [&](const interchange::ReadProblem& problem) {
+                return problem.error == interchange::ReadError::unknownPath ||
+                       (problem.error == interchange::ReadError::unknownName && path.starts_with(problem.path));
             });
             throw CommandFailure{noSuchPath ? exitWrongUse : exitInvalidDeal, joined(result.problems)};
         }
@@ -47,12 +49,14 @@ void applySets(deal::Scenario& scenario, const std::vector<std::string>& sets)
     }
 }
 
-void requireValid(const deal::Scenario& scenario)
+/// `before` stands before each problem.
+void requireValid(const deal::Scenario& scenario, const std::string& before)
 {
     const std::vector<deal::Problem> problems = deal::validate(scenario);
     std::string text;
     for (const deal::Problem& problem : problems) {
-        text += (problem.severity == deal::Severity::warning ? "warning: " : "") + deal::describe(problem) + "\n";
+        text +=
+            (problem.severity == deal::Severity::warning ? "warning: " : "") + before + deal::describe(problem) + "\n";
     }
     if (deal::hasErrors(problems)) {
         throw CommandFailure{exitInvalidDeal, text};
@@ -75,20 +79,18 @@ deal::Workbook loadWorkbook(const std::string& file)
     return std::move(*result.workbook);
 }
 
-deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options)
+deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, bool oneOfSeveral)
 {
     applySets(scenario, options.sets);
     scenario.simulation.paths = options.paths.value_or(scenario.simulation.paths);
     scenario.simulation.seed = options.seed.value_or(scenario.simulation.seed);
     scenario.simulation.sampling = options.sampling.value_or(scenario.simulation.sampling);
-    requireValid(scenario);
+    requireValid(scenario, oneOfSeveral ? scenario.name + ": " : std::string());
     return scenario;
 }
 
-deal::Scenario chosenScenario(const CommonOptions& options)
+const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::string& name)
 {
-    deal::Workbook workbook = loadWorkbook(options.files.front());
-    const std::string& name = options.scenario.empty() ? workbook.baseline : options.scenario;
     const auto found = std::ranges::find(workbook.scenarios, name, &deal::Scenario::name);
     if (found == workbook.scenarios.end()) {
         std::string names;
@@ -97,7 +99,13 @@ deal::Scenario chosenScenario(const CommonOptions& options)
         }
         throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "”. The file has\n" + names};
     }
-    return prepared(std::move(*found), options);
+    return *found;
+}
+
+deal::Scenario chosenScenario(const CommonOptions& options)
+{
+    const deal::Workbook workbook = loadWorkbook(options.files.front());
+    return prepared(scenarioOf(workbook, options.scenario.empty() ? workbook.baseline : options.scenario), options);
 }
 
 simulation::Run runOf(const CommonOptions& options)

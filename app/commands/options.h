@@ -40,12 +40,16 @@ struct CommandFailure {
 /// Reads a workbook, .deal or JSON by its content. Throws CommandFailure.
 [[nodiscard]] deal::Workbook loadWorkbook(const std::string& file);
 
+/// The scenario of that name. Throws CommandFailure with the names that there are.
+[[nodiscard]] const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::string& name);
+
 /// The named scenario, or the baseline, with --set, --paths, --seed and --sampling applied; valid, warnings printed on
 /// standard error. Throws CommandFailure with every problem.
 [[nodiscard]] deal::Scenario chosenScenario(const CommonOptions& options);
 
-/// Applies the same options to a scenario that is already read, and validates it.
-[[nodiscard]] deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options);
+/// Applies the same options to a scenario that is already read, and validates it. Where it is one of several, its
+/// problems begin with its name.
+[[nodiscard]] deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, bool oneOfSeveral = false);
 
 /// Threads, and a progress bar on standard error where that is a terminal.
 [[nodiscard]] simulation::Run runOf(const CommonOptions& options);

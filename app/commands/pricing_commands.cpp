@@ -3,6 +3,7 @@
 #include "analysis/statistic.h"
 #include "commands/commands.h"
 #include "commands/json_output.h"
+#include "commands/output.h"
 #include "commands/text_output.h"
 #include "contract/ledger.h"
 #include "contract/ledger_rows.h"
@@ -11,27 +12,11 @@
 #include "simulation/shocks.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <utility>
 
 namespace dealwright::app {
 
 namespace {
-
-void print(const std::string& text)
-{
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
-void print(const QString& text)
-{
-    print(text.toStdString());
-}
-
-void print(const Json& json)
-{
-    print(json.dump(2) + "\n");
-}
 
 [[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& common,
                                                const simulation::Outputs& outputs)
@@ -91,7 +76,7 @@ void print(const Json& json)
         }
         return *found;
     };
-    std::vector<deal::Scenario> chosen{prepared(take(baseline), common)};
+    std::vector<deal::Scenario> chosen{prepared(take(baseline), common, true)};
     for (const deal::Scenario& scenario : all) {
         const bool wanted =
             own.scenarios.empty() || std::ranges::find(own.scenarios, scenario.name) != own.scenarios.end();
@@ -106,7 +91,7 @@ void print(const Json& json)
         }
         deal::Scenario other = scenario;
         other.simulation = chosen.front().simulation;
-        chosen.push_back(prepared(std::move(other), common));
+        chosen.push_back(prepared(std::move(other), common, true));
     }
     for (const std::string& name : own.scenarios) {
         (void)take(name);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/commands.h"
+#include "commands/offscreen.h"
 #include "report_content.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
@@ -27,25 +28,19 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
         }
     }
     for (const std::string& name : own.scenarios) {
-        const auto found = std::ranges::find(workbook.scenarios, name, &deal::Scenario::name);
-        if (found == workbook.scenarios.end()) {
-            throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "”.\n"};
-        }
-        deal::Scenario other = *found;
+        deal::Scenario other = scenarioOf(workbook, name);
         other.simulation = chosen.simulation;
-        compared.push_back(prepared(std::move(other), CommonOptions{}));
+        compared.push_back(prepared(std::move(other), CommonOptions{}, true));
     }
     const auto baseline = std::ranges::find(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
     std::optional<deal::Scenario> against;
     if (compared.size() == 1 && baseline->name != chosen.name) {
         deal::Scenario other = *baseline;
         other.simulation = chosen.simulation;
-        against = prepared(std::move(other), CommonOptions{});
+        against = prepared(std::move(other), CommonOptions{}, true);
     }
 
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    }
+    const OffscreenSession session;
     int argc = 1;
     char name[] = "dealwright";
     char* argv[] = {name, nullptr};
