@@ -67,6 +67,7 @@ Chart::Chart(QWidget* parent) : QChartView(parent), m_chart(new QChart), m_x(new
     setMouseTracking(true);
     setBackgroundBrush(theme::current().panel);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    m_canvas = viewport()->size();
 }
 
 Chart::~Chart() = default;
@@ -85,17 +86,19 @@ void Chart::setTokens(const Tokens& tokens)
 
 void Chart::paintOn(QPainter& painter, const QRectF& target)
 {
-    const auto ratio = target.width() / std::max(1, width());
-    const QSize size(width(), static_cast<int>(std::lround(target.height() / ratio)));
-    if (size != this->size()) {
-        resize(size);
-    }
-    m_chart->resize(size);
-    layOut();
-    m_chart->layout()->activate();
-    QCoreApplication::sendPostedEvents();
-    scene()->setSceneRect(QRectF(QPointF(), QSizeF(size)));
-    scene()->render(&painter, target, QRectF(QPointF(), QSizeF(size)));
+    const auto fit = [this](const QSizeF& size) {
+        m_canvas = size;
+        scene()->setSceneRect(QRectF(QPointF(), size));
+        m_chart->resize(size);
+        layOut();
+        m_chart->layout()->activate();
+    };
+    const QSizeF shown = m_canvas;
+    m_onPaper = true;
+    fit(target.size());
+    scene()->render(&painter, target, QRectF(QPointF(), target.size()), Qt::IgnoreAspectRatio);
+    m_onPaper = false;
+    fit(shown);
 }
 
 void Chart::copyPicture()
@@ -207,13 +210,13 @@ void Chart::layOut()
         right = std::max(
             right, (label.bold ? bold : small).horizontalAdvance(label.text) + (label.swatch.isValid() ? 24 : 12));
     }
-    right = std::min(right, 0.45 * width());
+    right = std::min(right, 0.45 * m_canvas.width());
     double top = 4;
     top += m_title.isEmpty() ? 0 : QFontMetricsF(theme::font(Type::chartTitle)).height();
     top += m_subtitle.isEmpty() ? 0 : letters.height();
-    top += m_readable ? letters.height() + 4 : 6;
+    top += m_readable && !m_onPaper ? letters.height() + 4 : 6;
     const double bottom = m_xTicks.empty() ? 4 : letters.height() + 6;
-    const QSizeF size = viewport()->size();
+    const QSizeF& size = m_canvas;
     const QRectF plot(left, top, std::max(10.0, size.width() - left - right),
                       std::max(10.0, size.height() - top - bottom));
     if (plot != m_plot) {
@@ -243,7 +246,7 @@ void Chart::paintFrame(QPainter& painter)
 {
     const Tokens& t = tokens();
     double y = 2;
-    const double width = viewport()->width();
+    const double width = m_canvas.width();
     const auto line = [&](const QString& text, Type type, const QColor& colour) {
         if (text.isEmpty()) {
             return;
@@ -318,7 +321,7 @@ void Chart::paintLabels(QPainter& painter)
         small.setBold(labels[i].bold);
         painter.setFont(small);
         painter.setPen(labels[i].colour.isValid() ? labels[i].colour : t.secondary);
-        const double room = viewport()->width() - x;
+        const double room = m_canvas.width() - x;
         painter.drawText(QPointF(x, places[i] + metrics.ascent() / 2 - 1.5),
                          QFontMetricsF(small).elidedText(labels[i].text, Qt::ElideRight, room));
     }
@@ -335,7 +338,7 @@ void Chart::paintLabels(QPainter& painter)
         small.setBold(true);
         const QFontMetricsF bold(small);
         const double advance = bold.horizontalAdvance(m_shownReading->words);
-        const double at = std::clamp(x - advance / 2, 0.0, std::max(0.0, viewport()->width() - advance));
+        const double at = std::clamp(x - advance / 2, 0.0, std::max(0.0, m_canvas.width() - advance));
         painter.setFont(small);
         painter.setPen(t.text);
         painter.drawText(QPointF(at, m_plot.top() - 6), m_shownReading->words);
@@ -350,6 +353,7 @@ void Chart::paintLabels(QPainter& painter)
 void Chart::resizeEvent(QResizeEvent* event)
 {
     QChartView::resizeEvent(event);
+    m_canvas = viewport()->size();
     refresh();
 }
 

@@ -45,7 +45,7 @@ public:
 
     /// Draws in these colours whatever the theme is: for paper.
     void setTokens(const Tokens& tokens);
-    /// Draws the chart as vectors into `target`.
+    /// Draws the chart as vectors into `target`, as large as that is. The chart may never have been shown.
     void paintOn(QPainter& painter, const QRectF& target);
 
     void copyPicture();
@@ -119,11 +119,13 @@ private:
     std::vector<Tick> m_yTicks;
     std::vector<EdgeLabel> m_labels;
     AxisBounds m_yBounds;
+    QSizeF m_canvas;  ///< what is drawn on: the viewport's size, or that of the paper
     QRectF m_plot;
     std::optional<double> m_readX;
     std::optional<Reading> m_shownReading;
     std::optional<Tokens> m_ownTokens;
     bool m_readable = false;
+    bool m_onPaper = false;  ///< no space for a line of reading
     bool m_grid = true;
 };
 

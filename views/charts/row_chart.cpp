@@ -84,11 +84,11 @@ int RowChart::rowAt(double y) const
 
 void RowChart::paintOn(QPainter& painter, const QRectF& target)
 {
-    const double scale = target.width() / std::max(1, width());
+    const double scale = std::min(1.0, target.height() / sizeHint().height());
     painter.save();
     painter.translate(target.topLeft());
     painter.scale(scale, scale);
-    paint(painter, width());
+    paint(painter, target.width() / scale);
     painter.restore();
 }
 

@@ -40,7 +40,7 @@ public:
 
     [[nodiscard]] virtual QString dataAsText() const = 0;
     void setTokens(const Tokens& tokens);
-    /// Draws as vectors into `target`.
+    /// Draws as vectors into `target`, smaller where the rows would not fit.
     void paintOn(QPainter& painter, const QRectF& target);
     void copyPicture();
     void copyData() const;

@@ -11,15 +11,6 @@ using deal::Rule;
 
 namespace {
 
-/// Lower-case unless the first word is an abbreviation such as BATNA.
-[[nodiscard]] QString inSentence(const QString& label)
-{
-    if (label.size() < 2 || label[1].isUpper()) {
-        return label;
-    }
-    return QLocale().toLower(label.left(1)) + label.mid(1);
-}
-
 /// Rules whose figures are counts or months, whatever their field measures.
 [[nodiscard]] bool countsThings(Rule rule)
 {
@@ -68,6 +59,14 @@ namespace {
 
 }  // namespace
 
+QString inSentence(const QString& label)
+{
+    if (label.size() < 2 || label[1].isUpper()) {
+        return label;
+    }
+    return QLocale().toLower(label.left(1)) + label.mid(1);
+}
+
 QString problemText(const deal::Problem& problem, const deal::Scenario& scenario)
 {
     const auto leaf = deal::leafAt(scenario, problem.path);
@@ -90,7 +89,7 @@ QString problemText(const deal::Problem& problem, const deal::Scenario& scenario
 
 QString leafName(const deal::Leaf& leaf)
 {
-    const QString label = inSentence(fieldText(leaf.field->label));
+    QString label = inSentence(fieldText(leaf.field->label));
     const QString place = placeOf(leaf);
     if (place.isEmpty()) {
         return label;

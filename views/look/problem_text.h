@@ -13,6 +13,9 @@ namespace dealwright::views {
 /// What is wrong or would be right, translated, in the units of a negotiator: “Must be at most 100.0 %”.
 [[nodiscard]] QString problemText(const deal::Problem& problem, const deal::Scenario& scenario);
 
+/// A label within a sentence: lower-case unless its first word is an abbreviation such as BATNA.
+[[nodiscard]] QString inSentence(const QString& label);
+
 /// “base rate of Search”, translated: for undo texts and lists of terms.
 [[nodiscard]] QString leafName(const deal::Leaf& leaf);
 

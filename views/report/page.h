@@ -15,8 +15,15 @@ namespace dealwright::views::report {
 /// A column of a table: its head, how wide, and to which side.
 struct Column {
     QString head;
-    double width = 0.0;  ///< in page units; 0: what the others leave
+    double width = 0.0;  ///< in page units; 0: as its texts ask for
     bool right = true;
+};
+
+struct Table {
+    QString title = {};  ///< above it; may be empty
+    QString note = {};   ///< a sentence between title and head; may be empty
+    QList<Column> columns = {};
+    QList<QStringList> rows = {};
 };
 
 /// Pages of A4 in units of 1/96 inch, filled from above. Every page has the footer and its number.
@@ -37,6 +44,7 @@ public:
     void newPage();
     /// Starts a new page where less than this is left.
     void need(double space);
+    [[nodiscard]] double left() const { return bottom - m_y; }
     void skip(double space) { m_y += space; }
 
     void text(const QString& text, const QFont& font, const QColor& colour, double lineHeight);
@@ -46,12 +54,16 @@ public:
                    const QColor& colour = theme::light().text);
     void heading(const QString& text);
 
-    /// A table with hair lines; its head is repeated on every page. Cells may hold two lines.
-    void table(const QList<Column>& columns, const QList<QStringList>& rows);
+    /// A table with hair lines. A short one stands on one page; the head of a longer one is repeated on every page, and
+    /// title and head never stand without some rows. Cells may hold several lines.
+    void table(const Table& table);
+    [[nodiscard]] double heightOf(const Table& table) const;
 
 private:
     void footer();
     void head(const QList<Column>& columns, const QList<double>& widths);
+    void row(const QList<Column>& columns, const QList<double>& widths, const QStringList& cells, double tall);
+    void wrapped(const QString& text, Type type, const QColor& colour);
 
     QPainter m_painter;
     QPdfWriter& m_writer;

@@ -2,11 +2,12 @@
 #include "views/report/report.h"
 
 #include "analysis/comparison.h"
-#include "deal/difference.h"
 #include "views/look/problem_text.h"
 #include "views/look/workbook_name.h"
+#include "views/report/difference_rows.h"
 #include "views/report/figures.h"
 #include "views/report/page.h"
+#include "views/report/term_tables.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -49,10 +50,8 @@ public:
         for (const ReportScenario& scenario : m_content.scenarios) {
             chartsPage(scenario);
         }
-        for (const ReportScenario& scenario : m_content.scenarios) {
-            termsPages(*scenario.scenario);
-        }
-        assumptionsPages();
+        termPages();
+        assumptionPages();
         m_pages = nullptr;
         return pages.page();
     }
@@ -140,7 +139,7 @@ private:
         m_pages->heading(tr("When the money comes"));
         fans(m_content.scenarios.front(), false);
         if (m_content.baseline) {
-            differencesTable(*m_content.baseline->scenario, m_subject, m_content.redline);
+            differences();
         }
     }
 
@@ -153,11 +152,11 @@ private:
     {
         m_pages->heading(tr("Who gets what, and how sure is it"));
         QList<Column> columns{
-            {QString(), 0.0, false}, {name(deal::Side::licensor), 140.0, true}, {name(deal::Side::host), 140.0, true}};
+            {QString(), 0.0, false}, {name(deal::Side::licensor), 0.0, true}, {name(deal::Side::host), 0.0, true}};
         if (comparison) {
             const QString baseline = QString::fromStdString(m_content.baseline->scenario->name);
-            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::licensor), baseline), 120.0, true});
-            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::host), baseline), 120.0, true});
+            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::licensor), baseline), 110.0, true});
+            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::host), baseline), 110.0, true});
         }
         QList<QStringList> rows;
         const auto row = [&](const QString& label, auto cell, auto against) {
@@ -203,7 +202,7 @@ private:
         row(
             tr("Mean of the worst 5 %"),
             [&](const Statistic& npv) { return m_format.money(npv.cvar5, npv.cvar5Error); }, nothing);
-        m_pages->table(columns, rows);
+        m_pages->table({.columns = columns, .rows = rows});
     }
 
     /// Both parties' figures side by side.
@@ -223,7 +222,7 @@ private:
 
     void histograms(const ReportScenario& scenario)
     {
-        pair(186.0, [&](deal::Side side, const QRectF& area) {
+        pair(176.0, [&](deal::Side side, const QRectF& area) {
             const simulation::PartyProjection& party = scenario.projection->of(side);
             const double walkAway = scenario.scenario->parties.of(side).reservationValue;
             report::HistogramFigure figure;
@@ -243,7 +242,7 @@ private:
 
     void fans(const ReportScenario& scenario, bool cumulative)
     {
-        pair(214.0, [&](deal::Side side, const QRectF& area) {
+        pair(200.0, [&](deal::Side side, const QRectF& area) {
             const simulation::PartyProjection& party = scenario.projection->of(side);
             report::FanFigure figure;
             figure.title =
@@ -259,62 +258,92 @@ private:
         });
     }
 
-    [[nodiscard]] static bool isShown(const deal::Leaf& leaf)
-    {
-        return leaf.path.starts_with("terms.") || leaf.path.starts_with("market.") ||
-               leaf.path.starts_with("timeline.") || leaf.path.starts_with("parties.");
-    }
-
     /// What a clause moves, in the scale of the expected NPVs so that a column can be compared at a glance.
     [[nodiscard]] QString moved(double amount, double standardError) const
     {
-        constexpr int most = 2;
+        constexpr int most = 1;
         const Scale scale = m_format.moneyScale(
             std::max(std::fabs(m_projection.licensor.npv.mean), std::fabs(m_projection.host.npv.mean)));
-        const double smallest = 0.005 * scale.factor;
+        const double smallest = 0.05 * scale.factor;
         if (std::fabs(amount) < smallest && standardError < smallest) {
             return tr("no change");
         }
-        return m_format.moneyIn(scale, amount, std::min(most, Format::decimalsFor(amount, standardError, scale.factor)),
-                                true);
+        const int decimals = std::min(most, Format::decimalsFor(amount, standardError, scale.factor));
+        const double unit = scale.factor * std::pow(10.0, -decimals);
+        if (std::fabs(amount) < 0.5 * unit) {
+            return tr("less than %1").arg(m_format.moneyIn(scale, unit, std::max(0, decimals)));
+        }
+        return m_format.moneyIn(scale, amount, decimals, true);
     }
 
-    void differencesTable(const deal::Scenario& before, const deal::Scenario& after,
-                          const std::optional<analysis::Redline>& redline)
+    /// What differs from the baseline and what it moves; the clauses that move most where not all fit on the page.
+    void differences()
     {
-        QList<Column> columns{{tr("Term"), 0.0, false},
-                              {QString::fromStdString(before.name), 130.0, true},
-                              {QString::fromStdString(after.name), 130.0, true}};
-        if (redline) {
-            columns.push_back({tr("moves %1 by").arg(name(deal::Side::licensor)), 105.0, true});
-            columns.push_back({tr("moves %1 by").arg(name(deal::Side::host)), 105.0, true});
-        }
-        const Format formatBefore(before, m_format.habits);
-        const Format formatAfter(after, m_format.habits);
-        QList<QStringList> rows;
-        std::string lastClause;
-        for (const deal::Difference& difference : deal::difference(before, after)) {
-            if (!isShown(difference.any()) || difference.any().field->dimension == deal::Dimension::identifier) {
-                continue;
-            }
-            QStringList row{leafTitle(difference.any()),
-                            difference.before ? formatBefore.show(*difference.before) : tr("none"),
-                            difference.after ? formatAfter.show(*difference.after) : tr("none")};
-            if (redline) {
-                const std::string clause = analysis::clauseOf(difference.any().path);
-                const auto change = std::ranges::find(redline->clauses, clause, &analysis::ClauseChange::clause);
-                const bool first = clause != lastClause && change != redline->clauses.end();
-                row << (first ? moved(change->licensor, change->licensorError) : QString())
-                    << (first ? moved(change->host, change->hostError) : QString());
-                lastClause = clause;
-            }
-            rows.push_back(row);
-        }
-        if (rows.isEmpty()) {
+        const deal::Scenario& before = *m_content.baseline->scenario;
+        const std::optional<analysis::Redline>& redline = m_content.redline;
+        const std::vector<report::DifferenceRow> rows = report::differenceRows({&before, &m_subject}, m_format.habits);
+        if (rows.empty()) {
             return;
         }
-        m_pages->heading(tr("What differs from %1").arg(QString::fromStdString(before.name)));
-        m_pages->table(columns, rows);
+        report::Table table{.title = tr("What differs from %1").arg(QString::fromStdString(before.name)),
+                            .columns = {{tr("Term"), 0.0, false},
+                                        {QString::fromStdString(before.name), 0.0, true},
+                                        {QString::fromStdString(m_subject.name), 0.0, true}}};
+        if (redline) {
+            table.columns.push_back({tr("moves %1 by").arg(name(deal::Side::licensor)), 98.0, true});
+            table.columns.push_back({tr("moves %1 by").arg(name(deal::Side::host)), 98.0, true});
+        }
+        std::vector<double> sizes;
+        for (const report::DifferenceRow& row : rows) {
+            QStringList cells = QStringList{row.title} + row.values;
+            double size = 0.0;
+            if (redline) {
+                const auto change = std::ranges::find(redline->clauses, row.clause, &analysis::ClauseChange::clause);
+                const bool known = change != redline->clauses.end();
+                cells << (known ? moved(change->licensor, change->licensorError) : QString())
+                      << (known ? moved(change->host, change->hostError) : QString());
+                size = known ? std::fabs(change->licensor) + std::fabs(change->host) : 0.0;
+            }
+            sizes.push_back(size);
+            table.rows.push_back(cells);
+        }
+        if (redline && m_pages->heightOf(table) > m_pages->left()) {
+            summarised(table, sizes);
+            m_pages->newPage();
+        }
+        m_pages->table(table);
+    }
+
+    /// As many of the rows as fit on this page, the largest first, in their order.
+    void summarised(const report::Table& table, const std::vector<double>& sizes)
+    {
+        std::vector<std::pair<double, qsizetype>> order;
+        order.reserve(sizes.size());
+        for (const double size : sizes) {
+            order.emplace_back(-size, static_cast<qsizetype>(order.size()));
+        }
+        std::ranges::sort(order);
+        report::Table part = table;
+        part.note = tr("%1 clauses and terms differ, all on the next page. These move the most:").arg(sizes.size());
+        part.rows.clear();
+        QList<qsizetype> kept;
+        for (const auto& [size, i] : order) {
+            report::Table longer = part;
+            longer.rows << table.rows[i];
+            if (m_pages->heightOf(longer) > m_pages->left()) {
+                break;
+            }
+            part = std::move(longer);
+            kept << i;
+        }
+        std::ranges::sort(kept);
+        part.rows.clear();
+        for (const qsizetype i : kept) {
+            part.rows << table.rows[i];
+        }
+        if (!part.rows.isEmpty()) {
+            m_pages->table(part);
+        }
     }
 
     void comparedPage()
@@ -347,13 +376,13 @@ private:
                     << m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
                 rows.push_back(row);
             }
-            m_pages->table({{tr("Scenario"), 0.0, false},
-                            {tr("expected NPV"), 95.0, true},
-                            {tr("difference"), 95.0, true},
-                            {tr("higher on"), 70.0, true},
-                            {tr("P10 to P90"), 150.0, true},
-                            {tr("beats walking away"), 110.0, true}},
-                           rows);
+            m_pages->table({.columns = {{tr("Scenario"), 0.0, false},
+                                        {tr("expected NPV"), 95.0, true},
+                                        {tr("difference"), 95.0, true},
+                                        {tr("higher on"), 70.0, true},
+                                        {tr("P10 to P90"), 150.0, true},
+                                        {tr("beats walking away"), 110.0, true}},
+                            .rows = rows});
             m_pages->skip(6.0);
         }
         pair(250.0, [&](deal::Side side, const QRectF& area) {
@@ -368,12 +397,18 @@ private:
             figure.side = side;
             report::drawCurves(m_pages->painter(), area, figure, m_format);
         });
-        for (std::size_t i = 1; i < m_content.scenarios.size(); ++i) {
-            m_pages->skip(6.0);
-            m_pages->need(90.0);
-            m_pages->text(QString::fromStdString(m_content.scenarios[i].scenario->name), theme::font(Type::sectionHead),
-                          theme::light().text, 20.0);
-            differencesTable(m_subject, *m_content.scenarios[i].scenario, std::nullopt);
+        std::vector<const deal::Scenario*> scenarios;
+        report::Table table{.title = tr("What differs from %1").arg(names.front()),
+                            .columns = {{tr("Term"), 0.0, false}}};
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            scenarios.push_back(scenario.scenario.get());
+            table.columns.push_back({QString::fromStdString(scenario.scenario->name), 0.0, true});
+        }
+        for (const report::DifferenceRow& row : report::differenceRows(scenarios, m_format.habits)) {
+            table.rows.push_back(QStringList{row.title} + row.values);
+        }
+        if (!table.rows.isEmpty()) {
+            m_pages->table(table);
         }
     }
 
@@ -418,55 +453,41 @@ private:
         });
     }
 
-    /// Every leaf whose path begins with one of the prefixes, section by section.
-    void leavesTable(const deal::Scenario& scenario, std::initializer_list<std::string_view> prefixes)
+    /// A new page where little of this one is left.
+    void section(const QString& title)
     {
-        const Format format(scenario, m_format.habits);
-        QString section;
-        QList<QStringList> rows;
-        const auto flush = [&] {
-            if (!rows.isEmpty()) {
-                m_pages->need(80.0);
-                m_pages->skip(4.0);
-                m_pages->text(section, theme::font(Type::sectionHead), theme::light().text, 20.0);
-                m_pages->table({{tr("Term"), 0.0, false}, {tr("Value"), 280.0, true}}, rows);
-                rows.clear();
-            }
-        };
-        for (const deal::Leaf& leaf : deal::flatten(scenario)) {
-            const bool wanted = std::ranges::any_of(
-                prefixes, [&](std::string_view prefix) { return std::string_view(leaf.path).starts_with(prefix); });
-            if (!wanted || leaf.field->dimension == deal::Dimension::identifier) {
-                continue;
-            }
-            QStringList path;
-            for (const deal::Field* field : leaf.sections) {
-                if (path.isEmpty() || path.back() != fieldText(field->label)) {
-                    path << fieldText(field->label);
-                }
-            }
-            const QString where = path.mid(0, 2).join(QStringLiteral(" · "));
-            if (where != section) {
-                flush();
-                section = where;
-            }
-            rows.push_back({leafTitle(leaf), format.show(leaf)});
+        constexpr double enough = 420.0;
+        m_pages->skip(m_pages->left() < enough ? m_pages->left() : 12.0);
+        m_pages->heading(title);
+    }
+
+    void termPages()
+    {
+        section(tr("%1: all terms").arg(QString::fromStdString(m_subject.name)));
+        const report::TermTables terms = report::termTables(m_subject, m_format.habits);
+        for (const report::Table& table : terms.tables) {
+            m_pages->table(table);
         }
-        flush();
+        if (!terms.absent.isEmpty()) {
+            m_pages->paragraph(
+                tr("Not part of this deal: %1.").arg(terms.absent.join(QStringLiteral(", "))).toHtmlEscaped(),
+                theme::font(Type::secondary));
+            m_pages->skip(12.0);
+        }
     }
 
-    void termsPages(const deal::Scenario& scenario)
+    void assumptionPages()
     {
-        m_pages->newPage();
-        m_pages->heading(tr("%1: all terms").arg(QString::fromStdString(scenario.name)));
-        leavesTable(scenario, {"terms."});
-    }
-
-    void assumptionsPages()
-    {
-        m_pages->newPage();
-        m_pages->heading(tr("Assumptions: market, timeline, parties and simulation"));
-        leavesTable(m_subject, {"timeline.", "market.", "parties.", "simulation."});
+        section(tr("Assumptions: parties, timeline, market and simulation"));
+        const report::TermTables assumptions = report::assumptionTables(m_subject, m_format.habits);
+        for (const report::Table& table : assumptions.tables) {
+            m_pages->table(table);
+        }
+        if (!assumptions.absent.isEmpty()) {
+            m_pages->paragraph(
+                tr("Left at nothing: %1.").arg(assumptions.absent.join(QStringLiteral(", "))).toHtmlEscaped(),
+                theme::font(Type::secondary));
+        }
     }
 
     const ReportContent& m_content;
