@@ -6,9 +6,9 @@
 #include "storage/deal_format.h"
 #include "views/look/workbook_name.h"
 
+#include <QApplication>
 #include <QByteArray>
 #include <QFileInfo>
-#include <QGuiApplication>
 
 #include <algorithm>
 #include <utility>
@@ -44,7 +44,7 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     int argc = 1;
     char name[] = "dealwright";
     char* argv[] = {name, nullptr};
-    const QGuiApplication application(argc, argv);
+    const QApplication application(argc, argv);
 
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = QFileInfo(QString::fromStdString(common.files.front())).fileName(),

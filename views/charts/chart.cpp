@@ -214,7 +214,7 @@ void Chart::layOut()
     double top = 4;
     top += m_title.isEmpty() ? 0 : QFontMetricsF(theme::font(Type::chartTitle)).height();
     top += m_subtitle.isEmpty() ? 0 : letters.height();
-    top += m_readable && !m_onPaper ? letters.height() + 4 : 6;
+    top += m_readable && !m_onPaper ? letters.height() + 4 : m_onPaper ? 10 : 6;
     const double bottom = m_xTicks.empty() ? 4 : letters.height() + 6;
     const QSizeF& size = m_canvas;
     const QRectF plot(left, top, std::max(10.0, size.width() - left - right),

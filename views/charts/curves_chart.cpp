@@ -6,18 +6,25 @@
 #include <QLineSeries>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace dealwright::views {
 
+QPen scenarioPen(const Tokens& tokens, std::size_t position)
+{
+    if (position == 0) {
+        QPen pen(tokens.text, 1.6);
+        pen.setDashPattern({4, 2});
+        return pen;
+    }
+    constexpr std::array<std::size_t, 5> apart{1, 5, 3, 0, 4};  // neighbours of one hue far from each other
+    return {tokens.useCase(apart[(position - 1) % apart.size()]), 2};
+}
+
 CurvesChart::CurvesChart(QWidget* parent) : Chart(parent)
 {
     setReadable(true);
-}
-
-QColor CurvesChart::colourOf(std::size_t curve) const
-{
-    return curve == 0 ? tokens().text : tokens().useCase(curve == 1 ? 1 : curve == 2 ? 5 : curve + 1);
 }
 
 void CurvesChart::show(const QString& title, deal::Side side, const std::vector<Curve>& curves, const Format& format)
@@ -93,11 +100,7 @@ std::optional<Chart::Reading> CurvesChart::readingAt(double x) const
 void CurvesChart::restyle()
 {
     for (std::size_t i = 0; i < m_series.size(); ++i) {
-        QPen pen(colourOf(i), i == 0 ? 1.6 : 2);
-        if (i == 0) {
-            pen.setDashPattern({4, 2});
-        }
-        m_series[i]->setPen(pen);
+        m_series[i]->setPen(scenarioPen(tokens(), i));
     }
 }
 

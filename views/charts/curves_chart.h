@@ -4,6 +4,8 @@
 #include "views/charts/chart.h"
 #include "views/look/format.h"
 
+#include <QPen>
+
 #include <vector>
 
 class QLineSeries;
@@ -16,6 +18,10 @@ struct Curve {
     double signing = 0.0;
     std::vector<double> months;  ///< money, cumulative
 };
+
+/// How the scenario at this position of a comparison is drawn: dashed in the colour of text the first, which the others
+/// are compared with.
+[[nodiscard]] QPen scenarioPen(const Tokens& tokens, std::size_t position);
 
 /// Several scenarios' cumulative cash flow over one another, named at the right edge; the first is the baseline.
 class CurvesChart : public Chart {
@@ -30,7 +36,7 @@ protected:
     void restyle() override;
 
 private:
-    [[nodiscard]] QColor colourOf(std::size_t curve) const;
+    [[nodiscard]] QColor colourOf(std::size_t curve) const { return scenarioPen(tokens(), curve).color(); }
     std::vector<Curve> m_curves;
     deal::Side m_side = deal::Side::licensor;
     Format m_format;

@@ -88,14 +88,14 @@ void RowChart::paintOn(QPainter& painter, const QRectF& target)
     painter.save();
     painter.translate(target.topLeft());
     painter.scale(scale, scale);
-    paint(painter, target.width() / scale);
+    paint(painter, target.width() / scale, false);
     painter.restore();
 }
 
 void RowChart::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
-    paint(painter, width());
+    paint(painter, width(), true);
     if (hasFocus() && !m_rows.empty()) {
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setPen(QPen(tokens().licensor.line, 1, Qt::DotLine));
@@ -105,7 +105,7 @@ void RowChart::paintEvent(QPaintEvent* /*event*/)
     }
 }
 
-void RowChart::paint(QPainter& painter, double width) const
+void RowChart::paint(QPainter& painter, double width, bool answers) const
 {
     const Tokens& t = tokens();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -187,8 +187,8 @@ void RowChart::paint(QPainter& painter, double width) const
             const double x = at(row.to);
             painter.drawLine(QPointF(x, middle + thick / 2), QPointF(x, middle + rowHeight() - thick / 2));
         }
-        const double inset = 14.0 * row.indent + 14;
-        if (row.opens) {
+        const double inset = 14.0 * row.indent + (answers ? 14 : 0);
+        if (row.opens && answers) {
             painter.setPen(QPen(t.secondary, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
             const QPointF c(5, middle);
             const std::array<QPointF, 3> points =

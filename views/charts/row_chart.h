@@ -67,7 +67,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void paint(QPainter& painter, double width) const;
+    void paint(QPainter& painter, double width, bool answers) const;  ///< answers: whether rows can be opened
     [[nodiscard]] int rowAt(double y) const;
     [[nodiscard]] double headHeight() const;
     [[nodiscard]] double rowHeight() const;

@@ -70,16 +70,20 @@ void Waterfall::build()
     }
     const Scale scale = format.moneyScale(std::max({-low, high, largest}));
     const double f = scale.factor;
-    const double hair = largest * 1e-9;
     const PartyColours& colours = tokens().of(m_bridge.side);
     const auto figure = [&](double money, bool plus) {
         return format.bare(scale, money, std::max(m_bridge.standardError, largest / 3e4), plus);
     };
+    const auto showsNothing = [&](double money) { return figure(money, false) == figure(0.0, false); };
     std::vector<BarRow> rows;
     double at = 0.0;
+    double rest = 0.0;  // of the lines that are too small for a row of their own
     for (int i = 0; i < items; ++i) {
         const ItemSum& item = sums[static_cast<std::size_t>(i)];
-        if (std::fabs(item.sum) <= hair && item.parts.empty()) {
+        const bool opensIntoMore =
+            std::ranges::any_of(item.parts, [&](const auto& part) { return !showsNothing(part.second); });
+        if (showsNothing(item.sum) && !opensIntoMore) {
+            rest += item.sum;
             continue;
         }
         const BarRow row{.label = bridgeItemName(static_cast<BridgeItem>(i)),
@@ -107,9 +111,16 @@ void Waterfall::build()
         }
         at += item.sum;
     }
+    if (!showsNothing(rest)) {
+        rows.push_back({.label = tr("Smaller lines"),
+                        .figure = figure(rest, true),
+                        .from = at / f,
+                        .to = (at + rest) / f,
+                        .colour = rest >= 0 ? colours.line : colours.middleBand});
+    }
     if (!rows.empty()) {
         rows.push_back({.label = tr("Expected NPV"),
-                        .figure = format.money(total, m_bridge.standardError),
+                        .figure = format.moneyIn(scale, total, Format::decimalsFor(total, m_bridge.standardError, f)),
                         .from = 0.0,
                         .to = total / f,
                         .colour = colours.text,

@@ -55,6 +55,7 @@ struct LeafRow {
 struct Group {
     std::string key;
     std::string clause;
+    bool continues = false;  ///< what did not fit in the group before
     std::vector<LeafRow> leaves;
 };
 
@@ -67,14 +68,16 @@ struct Group {
         const std::string clause = analysis::clauseOf(row.any.path);
         const bool isPair = row.any.path.starts_with("market.correlation");
         const std::string whole = isPair ? row.any.path : clause.empty() ? outermostGroup(row.any.path) : clause;
-        const std::string key = (row.key.starts_with('+') ? "+" : "") + whole;
+        const bool isMatchedById = whole.starts_with("market.") || whole.starts_with("terms.shares") ||
+                                   whole.starts_with("terms.exclusivity");  // another may stand at that position
+        const std::string key = (isMatchedById && row.key.starts_with('+') ? "+" : "") + whole;
         auto group = std::ranges::find(groups, key, &Group::key);
         if (group == groups.end()) {
-            groups.push_back({key, clause, {}});
+            groups.push_back({key, clause, false, {}});
             group = std::prev(groups.end());
         } else if (group->leaves.size() == most) {
             group->key += '\'';
-            groups.insert(std::next(group), {key, {}, {}});
+            groups.insert(std::next(group), {key, {}, true, {}});
             group = std::ranges::find(groups, key, &Group::key);
         }
         group->leaves.push_back(std::move(row));
@@ -106,7 +109,8 @@ struct Group {
         return element.startsWith(kind) ? element : QStringLiteral("%1: %2").arg(element, inSentence(kind));
     }
     if (isWithin) {
-        return fieldText(first.sections[1]->label);
+        const QString label = fieldText(first.sections[1]->label);
+        return group.continues ? QCoreApplication::translate("Report", "%1, continued").arg(label) : label;
     }
     QStringList labels{fieldText(first.field->label)};
     for (std::size_t i = 1; i < group.leaves.size(); ++i) {

@@ -2,7 +2,9 @@
 #include "views/report/report.h"
 
 #include "analysis/comparison.h"
-#include "views/look/problem_text.h"
+#include "views/charts/fan_chart.h"
+#include "views/charts/stacked_area_chart.h"
+#include "views/charts/waterfall.h"
 #include "views/look/workbook_name.h"
 #include "views/report/difference_rows.h"
 #include "views/report/figures.h"
@@ -11,6 +13,7 @@
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QHashSeed>
 
 #include <algorithm>
@@ -140,6 +143,8 @@ private:
         fans(m_content.scenarios.front(), false);
         if (m_content.baseline) {
             differences();
+        } else {
+            revenue(m_content.scenarios.front(), 220.0);
         }
     }
 
@@ -244,17 +249,18 @@ private:
     {
         pair(200.0, [&](deal::Side side, const QRectF& area) {
             const simulation::PartyProjection& party = scenario.projection->of(side);
-            report::FanFigure figure;
-            figure.title =
-                side == deal::Side::licensor ? tr("%1 receives").arg(name(side)) : tr("%1 keeps").arg(name(side));
-            figure.subtitle = cumulative ? tr("cumulative cash flow, %1; dashed: mean")
-                                         : tr("net cash flow, %1 a month; dashed: mean");
-            figure.months = cumulative ? &party.cumulativeMonths : &party.months;
-            if (party.signing != 0.0) {
-                figure.signing = party.signing;
-            }
-            figure.side = side;
-            report::drawFan(m_pages->painter(), area, figure, m_format);
+            FanChart chart;
+            chart.setTokens(theme::light());
+            chart.show({.title = side == deal::Side::licensor ? tr("%1 receives").arg(name(side))
+                                                              : tr("%1 keeps").arg(name(side)),
+                        .quantity = cumulative ? tr("cumulative cash flow, %1; dashed: mean")
+                                               : tr("net cash flow, %1 a month; dashed: mean"),
+                        .side = side,
+                        .months = cumulative ? party.cumulativeMonths : party.months,
+                        .signing = party.signing,
+                        .cumulative = cumulative,
+                        .format = m_format});
+            chart.paintOn(m_pages->painter(), area);
         });
     }
 
@@ -323,13 +329,23 @@ private:
             order.emplace_back(-size, static_cast<qsizetype>(order.size()));
         }
         std::ranges::sort(order);
+        // One line each: the next page says the whole.
+        const QFontMetricsF metrics(theme::font(Type::secondary));
         report::Table part = table;
+        for (const qsizetype column : {1, 2}) {
+            constexpr double wide = 150.0;
+            part.columns[column].width = wide;
+            for (QStringList& row : part.rows) {
+                row[column] = metrics.elidedText(row[column], Qt::ElideRight, wide - 14.0);
+            }
+        }
+        const QList<QStringList> rows = part.rows;
         part.note = tr("%1 clauses and terms differ, all on the next page. These move the most:").arg(sizes.size());
         part.rows.clear();
         QList<qsizetype> kept;
         for (const auto& [size, i] : order) {
             report::Table longer = part;
-            longer.rows << table.rows[i];
+            longer.rows << rows[i];
             if (m_pages->heightOf(longer) > m_pages->left()) {
                 break;
             }
@@ -339,7 +355,7 @@ private:
         std::ranges::sort(kept);
         part.rows.clear();
         for (const qsizetype i : kept) {
-            part.rows << table.rows[i];
+            part.rows << rows[i];
         }
         if (!part.rows.isEmpty()) {
             m_pages->table(part);
@@ -353,8 +369,21 @@ private:
             names << QString::fromStdString(scenario.scenario->name);
         }
         title(tr("%1 scenarios compared").arg(names.size()));
-        m_pages->paragraph(tr("All run on the same luck; differences are to %1.")
-                               .arg(QStringLiteral("<b>%1</b>").arg(names.front().toHtmlEscaped())),
+        const auto best = [&](deal::Side side) -> const ReportScenario& {
+            return *std::ranges::max_element(m_content.scenarios, {}, [side](const ReportScenario& scenario) {
+                return scenario.projection->of(side).npv.mean;
+            });
+        };
+        const auto most = [&](deal::Side side) {
+            const ReportScenario& scenario = best(side);
+            return tr("%1 expects the most from %2: %3.")
+                .arg(name(side).toHtmlEscaped(),
+                     QStringLiteral("<b>%1</b>").arg(QString::fromStdString(scenario.scenario->name).toHtmlEscaped()),
+                     coloured(side, money(scenario.projection->of(side).npv)));
+        };
+        m_pages->paragraph(tr("%1 %2 All run on the same luck; differences are to %3.")
+                               .arg(most(deal::Side::licensor), most(deal::Side::host),
+                                    QStringLiteral("<b>%1</b>").arg(names.front().toHtmlEscaped())),
                            theme::font(Type::body));
         m_pages->skip(12.0);
         for (const deal::Side side : sides) {
@@ -377,11 +406,11 @@ private:
                 rows.push_back(row);
             }
             m_pages->table({.columns = {{tr("Scenario"), 0.0, false},
-                                        {tr("expected NPV"), 95.0, true},
-                                        {tr("difference"), 95.0, true},
-                                        {tr("higher on"), 70.0, true},
-                                        {tr("P10 to P90"), 150.0, true},
-                                        {tr("beats walking away"), 110.0, true}},
+                                        {tr("Expected NPV"), 0.0, true},
+                                        {tr("Difference"), 0.0, true},
+                                        {tr("Higher on"), 0.0, true},
+                                        {tr("P10 to P90"), 0.0, true},
+                                        {tr("Beats walking away"), 0.0, true}},
                             .rows = rows});
             m_pages->skip(6.0);
         }
@@ -390,13 +419,16 @@ private:
             figure.title = name(side);
             figure.subtitle = tr("chance that the NPV stays below, over NPV in %1");
             for (const ReportScenario& scenario : m_content.scenarios) {
-                figure.curves.push_back(
-                    {QString::fromStdString(scenario.scenario->name), &scenario.projection->of(side).npvByPath});
+                figure.outcomes.push_back(&scenario.projection->of(side).npvByPath);
             }
             figure.walkAway = m_subject.parties.of(side).reservationValue;
             figure.side = side;
             report::drawCurves(m_pages->painter(), area, figure, m_format);
         });
+        const double namesHeight = report::scenarioNamesHeight * static_cast<double>((names.size() + 1) / 2);
+        report::drawScenarioNames(m_pages->painter(),
+                                  QRectF(Pages::margin, m_pages->y(), Pages::contentWidth(), namesHeight), names);
+        m_pages->skip(namesHeight + 14.0);
         std::vector<const deal::Scenario*> scenarios;
         report::Table table{.title = tr("What differs from %1").arg(names.front()),
                             .columns = {{tr("Term"), 0.0, false}}};
@@ -421,35 +453,53 @@ private:
             fans(scenario, false);
         }
         fans(scenario, true);
-        report::StackFigure stack;
-        stack.title = tr("Gross revenue by use case");
-        stack.subtitle = tr("mean, %1 a month; the sum is what the two parties divide");
+        if (m_content.scenarios.size() == 1 && m_content.baseline) {
+            revenue(scenario, 220.0);
+        }
+        if (!scenario.projection->bridge.empty()) {
+            waterfalls(scenario);
+        }
+    }
+
+    void revenue(const ReportScenario& scenario, double height)
+    {
+        Stack stack{.title = tr("Gross revenue by use case"),
+                    .quantity = tr("mean, %1 a month; the sum is what the two parties divide"),
+                    .names = {},
+                    .parts = scenario.projection->grossByUseCase,
+                    .money = true,
+                    .format = m_format};
         for (const deal::UseCase& useCase : scenario.scenario->market.useCases) {
             stack.names.push_back(QString::fromStdString(useCase.name));
         }
-        stack.values = &scenario.projection->grossByUseCase;
-        constexpr double stackHeight = 240.0;
-        m_pages->need(stackHeight);
-        report::drawStack(m_pages->painter(),
-                          QRectF(Pages::margin, m_pages->y(), Pages::contentWidth(), stackHeight - 16.0), stack,
-                          m_format);
-        m_pages->skip(stackHeight);
-        if (scenario.projection->bridge.empty()) {
-            return;
-        }
-        std::size_t lines = 0;
+        m_pages->need(height);
+        StackedAreaChart chart;
+        chart.setTokens(theme::light());
+        chart.show(stack);
+        chart.paintOn(m_pages->painter(), QRectF(Pages::margin, m_pages->y(), Pages::contentWidth(), height - 12.0));
+        m_pages->skip(height);
+    }
+
+    void waterfalls(const ReportScenario& scenario)
+    {
+        std::array<Waterfall, 2> charts;
+        double tallest = 0.0;
         for (const deal::Side side : sides) {
-            lines = std::max(lines, analysis::bridgeOf(*scenario.projection, side).size());
+            Waterfall& chart = charts[static_cast<std::size_t>(side)];
+            chart.setTokens(theme::light());
+            chart.show({.title = tr("What makes %1's NPV").arg(name(side)),
+                        .side = side,
+                        .lines = scenario.projection->bridge,
+                        .useCases = {},
+                        .standardError = scenario.projection->of(side).npv.standardError,
+                        .format = m_format});
+            tallest = std::max(tallest, static_cast<double>(chart.sizeHint().height()));
         }
-        pair(70.0 + 18.0 * static_cast<double>(lines + 1), [&](deal::Side side, const QRectF& area) {
-            report::WaterfallFigure figure;
-            figure.title = tr("What makes %1's NPV").arg(name(side));
-            figure.subtitle = tr("mean present value, %1, by clause");
-            figure.steps = analysis::bridgeOf(*scenario.projection, side);
-            figure.total = scenario.projection->of(side).npv.mean;
-            figure.standardError = scenario.projection->of(side).npv.standardError;
-            figure.side = side;
-            report::drawWaterfall(m_pages->painter(), area, figure, m_format);
+        // Smaller rather than on a page of its own.
+        constexpr double least = 300.0;
+        const double height = m_pages->left() < least ? tallest : std::min(tallest, m_pages->left());
+        pair(height, [&](deal::Side side, const QRectF& area) {
+            charts[static_cast<std::size_t>(side)].paintOn(m_pages->painter(), area);
         });
     }
 
@@ -482,6 +532,9 @@ private:
         const report::TermTables assumptions = report::assumptionTables(m_subject, m_format.habits);
         for (const report::Table& table : assumptions.tables) {
             m_pages->table(table);
+        }
+        if (m_content.scenarios.size() > 1) {
+            revenue(m_content.scenarios.front(), 220.0);
         }
         if (!assumptions.absent.isEmpty()) {
             m_pages->paragraph(

@@ -34,7 +34,7 @@ struct ReportContent {
 };
 
 /// The report as the bytes of a PDF (A4, vector charts, selectable text). Equal content gives equal bytes.
-/// Call on the thread of the application object; a QGuiApplication with fonts must exist.
+/// Call on the thread of the application object; a QApplication must exist: the charts are widgets.
 [[nodiscard]] QByteArray reportPdf(const ReportContent& content, const NumberHabits& habits);
 
 }  // namespace dealwright::views
