@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace dealwright::views {
 
@@ -304,8 +305,11 @@ void Chart::paintLabels(QPainter& painter)
     QFont small = theme::font(Type::small);
     const QFontMetricsF metrics(small);
     std::vector<EdgeLabel> labels = m_labels;
-    std::ranges::stable_sort(labels, std::ranges::greater{}, &EdgeLabel::value);
+    std::ranges::sort(labels, [](const EdgeLabel& a, const EdgeLabel& b) {
+        return std::tie(b.value, a.text) < std::tie(a.value, b.text);
+    });
     std::vector<double> places;
+    places.reserve(labels.size());
     for (const EdgeLabel& label : labels) {
         places.push_back(std::clamp(pixelY(label.value), m_plot.top(), m_plot.bottom()));
     }

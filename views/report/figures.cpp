@@ -143,19 +143,22 @@ void drawCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figur
     painter.restore();
 }
 
-void drawScenarioNames(QPainter& painter, const QRectF& area, const QStringList& names)
+double drawScenarioNames(QPainter& painter, const QPointF& at, double width, const QStringList& names)
 {
-    constexpr int columns = 2;
+    constexpr double lineHeight = 18.0;
     const QFontMetricsF metrics(theme::font(Type::small));
-    const double width = area.width() / columns;
+    const double half = width / 2.0;
+    double y = at.y();
     for (qsizetype i = 0; i < names.size(); ++i) {
-        const double x = area.left() + width * static_cast<double>(i % columns);
-        const double y = area.top() + scenarioNamesHeight * static_cast<double>(i / columns);
+        const bool left = i % 2 == 0;
+        const double x = at.x() + (left ? 0.0 : half);
         painter.setPen(scenarioPen(theme::light(), static_cast<std::size_t>(i)));
-        painter.drawLine(QPointF(x, y + scenarioNamesHeight / 2.0), QPointF(x + 22.0, y + scenarioNamesHeight / 2.0));
-        drawText(painter, QRectF(x + 28.0, y, width - 36.0, scenarioNamesHeight), Qt::AlignVCenter,
-                 metrics.elidedText(names[i], Qt::ElideRight, width - 36.0), Type::small, theme::light().text);
+        painter.drawLine(QPointF(x, y + lineHeight / 2.0), QPointF(x + 22.0, y + lineHeight / 2.0));
+        drawText(painter, QRectF(x + 28.0, y, half - 36.0, lineHeight), Qt::AlignVCenter,
+                 metrics.elidedText(names[i], Qt::ElideRight, half - 36.0), Type::small, theme::light().text);
+        y += left && i + 1 < names.size() ? 0.0 : lineHeight;
     }
+    return y - at.y();
 }
 
 }  // namespace dealwright::views::report

@@ -38,8 +38,7 @@ struct CurvesFigure {
 /// Cumulative distributions over each other, in the pens of views::scenarioPen.
 void drawCurves(QPainter& painter, const QRectF& area, const CurvesFigure& figure, const Format& format);
 
-/// What the pens stand for, two names to a line of this height.
-inline constexpr double scenarioNamesHeight = 18.0;
-void drawScenarioNames(QPainter& painter, const QRectF& area, const QStringList& names);
+/// What the pens stand for, two names to a line; answers the height that they take.
+double drawScenarioNames(QPainter& painter, const QPointF& at, double width, const QStringList& names);
 
 }  // namespace dealwright::views::report

@@ -425,9 +425,8 @@ private:
             figure.side = side;
             report::drawCurves(m_pages->painter(), area, figure, m_format);
         });
-        const double namesHeight = report::scenarioNamesHeight * static_cast<double>((names.size() + 1) / 2);
-        report::drawScenarioNames(m_pages->painter(),
-                                  QRectF(Pages::margin, m_pages->y(), Pages::contentWidth(), namesHeight), names);
+        const double namesHeight = report::drawScenarioNames(m_pages->painter(), QPointF(Pages::margin, m_pages->y()),
+                                                             Pages::contentWidth(), names);
         m_pages->skip(namesHeight + 14.0);
         std::vector<const deal::Scenario*> scenarios;
         report::Table table{.title = tr("What differs from %1").arg(names.front()),
