@@ -5,6 +5,17 @@ target_link_libraries(ledger_against_kernel PRIVATE model_simulation model_inter
 file(GLOB samples CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/scenarios/*.json)
 add_test(NAME golden.ledger_against_kernel COMMAND ledger_against_kernel ${samples})
 set_tests_properties(golden.ledger_against_kernel PROPERTIES LABELS golden)
+# Every figure of the sample workbooks, pinned; once more where the C library may not use fused and wide instructions.
+if(Qt6_FOUND)
+  add_executable(golden_figures golden/golden_figures.cpp)
+  target_link_libraries(golden_figures PRIVATE tests_projection model_interchange Qt6::Core project_options)
+  set(pinned_figures ${CMAKE_CURRENT_SOURCE_DIR}/golden/figures)
+  add_test(NAME golden.figures COMMAND golden_figures --check ${pinned_figures} ${samples})
+  add_test(NAME golden.figures_without_fma COMMAND golden_figures --check ${pinned_figures} ${samples})
+  set_tests_properties(golden.figures golden.figures_without_fma PROPERTIES LABELS golden)
+  set_tests_properties(golden.figures_without_fma PROPERTIES
+    ENVIRONMENT "GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2,-FMA,-AVX512F")
+endif()
 # The executable, from outside.
 find_package(Python3 3.11 COMPONENTS Interpreter)
 if(Python3_Interpreter_FOUND AND TARGET dealwright)

@@ -9,13 +9,6 @@ namespace dealwright::tests {
 
 namespace {
 
-using simulation::percentileRanks;
-
-[[nodiscard]] std::string percentileName(std::size_t i)
-{
-    return "p" + std::to_string(percentileRanks[i]);
-}
-
 void add(std::vector<Output>& outputs, const std::string& name, const simulation::Statistic& statistic)
 {
     outputs.push_back({name + ".mean", {statistic.mean, statistic.standardError}});
@@ -33,8 +26,10 @@ void add(std::vector<Output>& outputs, const std::string& name, const simulation
 void add(std::vector<Output>& outputs, const std::string& name, const simulation::MonthlyStatistic& statistic)
 {
     outputs.push_back({name + ".mean", statistic.mean});
-    for (std::size_t i = 0; i < percentileRanks.size(); ++i)
-        outputs.push_back({name + "." + percentileName(i), statistic.percentiles[i]});
+    Output percentiles{name + ".percentiles", {}};
+    for (const std::vector<double>& rank : statistic.percentiles)
+        percentiles.values.insert(percentiles.values.end(), rank.begin(), rank.end());
+    outputs.push_back(std::move(percentiles));
 }
 
 void add(std::vector<Output>& outputs, const std::string& name, const simulation::PartyProjection& party)

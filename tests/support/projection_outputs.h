@@ -11,7 +11,7 @@
 namespace dealwright::tests {
 
 struct Output {
-    std::string name;  ///< such as licensor.months.p10
+    std::string name;  ///< such as licensor.months.percentiles: [rank][month]
     std::vector<double> values;
 };
 
