@@ -21,6 +21,7 @@ endfunction()
 add_view_test(axis)
 add_view_test(format)
 add_view_test(panels)
+add_view_test(shown_digits model_analysis model_interchange)
 add_view_test(term_rows)
 
 if(TARGET views)

@@ -29,9 +29,10 @@ void RangeBar::show(const Range& range)
         m_axisHigh = high + 0.15 * width;
     }
     setAccessibleName(tr("Range of the NPV"));
-    setAccessibleDescription(tr("From %1 to %2 in eight of ten paths; mean %3; walking away %4")
-                                 .arg(range.format.money(range.low), range.format.money(range.high),
-                                      range.format.money(range.mean), range.format.money(range.walkAway)));
+    setAccessibleDescription(
+        tr("From %1 to %2 in eight of ten paths; mean %3; walking away %4")
+            .arg(range.format.money(range.low, range.lowError), range.format.money(range.high, range.highError),
+                 range.format.money(range.mean, range.meanError), range.format.money(range.walkAway)));
     setToolTip(accessibleDescription());
     update();
 }
@@ -73,11 +74,10 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
         QString text;
         int rank;
     };
-    // Quantiles to about a hundredth of what the bar spans; the walk-away value is a given number, shown as given.
-    const double error = (m_range.high - m_range.low) / 1000;
-    std::vector<Label> labels{{at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway)), 0},
-                              {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, error)), 1},
-                              {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, error)), 2}};
+    const std::vector<Label> labels{
+        {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway)), 0},
+        {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, m_range.highError)), 1},
+        {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, m_range.lowError)), 2}};
     std::vector<QRectF> taken;
     for (const Label& label : labels) {  // in order of importance; one that would touch another is left out
         const double advance = metrics.horizontalAdvance(label.text);

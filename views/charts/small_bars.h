@@ -16,7 +16,10 @@ struct Range {
     double low = 0.0;  ///< P10
     double high = 0.0;
     double mean = 0.0;
-    double walkAway = 0.0;
+    double walkAway = 0.0;  ///< a given number, shown as given
+    double lowError = 0.0;  ///< standard errors
+    double highError = 0.0;
+    double meanError = 0.0;
     Format format;
 };
 

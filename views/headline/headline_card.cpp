@@ -78,7 +78,15 @@ void HeadlineCard::show(const Headline& h)
     }
     m_chance->say(tr("%1 chance to beat walking away")
                       .arg(h.format.probability(h.npv.probabilityAboveReservation, h.npv.probabilityError)));
-    m_range->show({h.side, h.npv.percentiles[1], h.npv.percentiles[5], h.npv.mean, h.reservationValue, h.format});
+    m_range->show({.side = h.side,
+                   .low = h.npv.percentiles[1],
+                   .high = h.npv.percentiles[5],
+                   .mean = h.npv.mean,
+                   .walkAway = h.reservationValue,
+                   .lowError = h.npv.percentileErrors[1],
+                   .highError = h.npv.percentileErrors[5],
+                   .meanError = h.npv.standardError,
+                   .format = h.format});
     setAccessibleName(h.party);
     setAccessibleDescription(tr("%1: expected NPV %2; %3").arg(h.party, figure, m_chance->text()));
 }
