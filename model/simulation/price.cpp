@@ -2,6 +2,7 @@
 #include "simulation/parallel.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
+#include "simulation/row_percentiles.h"
 #include "simulation/simulate.h"
 #include "simulation/statistics.h"
 #include "simulation/weights.h"
@@ -36,12 +37,13 @@ private:
 };
 
 struct PricingRoom {
-    Room<float> rows;  ///< [block][row][256]
+    Room<float> rows;  ///< [row][blocks x 256, and a cache line so that rows do not share their cache sets]
     Room<double> rowSums;
     Room<double> useCaseSums;
     Room<double> bridgeSums;
     Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
     Room<double> weights;
+    std::vector<RowMemory> memories;  ///< of the monthly rows
 };
 
 /// Progress from `from` to `to` of the whole.
@@ -98,6 +100,7 @@ public:
 
 private:
     [[nodiscard]] std::size_t lanes() const { return m_shocks.blocks() * blockPaths; }
+    [[nodiscard]] std::size_t rowStride() const { return lanes() + 16; }
     [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
 
     /// Licensor's and host's NPVs, then their totals.
@@ -112,7 +115,7 @@ private:
         double* weights = m_room.weights.of(lanes());
         std::ranges::copy(m_weights.weights(), weights);
         std::fill(weights + paths(), weights + lanes(), 0.0);
-        float* rows = m_outputs.monthly ? m_room.rows.of(blocks * m_rows * blockPaths) : nullptr;
+        float* rows = m_outputs.monthly ? m_room.rows.of(m_rows * rowStride()) : nullptr;
         double* rowSums = m_room.rowSums.of(blocks * m_rows);
         double* useCaseSums = m_room.useCaseSums.of(blocks * m_useCaseSums);
         double* bridgeSums = m_room.bridgeSums.of(blocks * m_bridgeSums);
@@ -124,7 +127,8 @@ private:
                     std::make_unique<BlockWorkspace>(m_plan, m_rowKinds, m_outputs.monthly, m_outputs.bridge);
             }
             BlockResult result;
-            result.rows = rows == nullptr ? nullptr : rows + block * m_rows * blockPaths;
+            result.rows = rows == nullptr ? nullptr : rows + block * blockPaths;
+            result.rowStride = rowStride();
             result.rowKinds = m_rowKinds;
             result.rowSums = rowSums + block * m_rows;
             result.useCaseSums = useCaseSums + block * m_useCaseSums;
@@ -150,10 +154,11 @@ private:
                     percentiles.resize(m_months);
             }
         }
+        m_room.memories.resize(std::max(m_room.memories.size(), m_rows));
         const std::size_t items = outcomeCount + m_rows;
         struct Scratch {
             std::vector<double> values;
-            std::vector<float> row;
+            RowPercentiles row;
         };
         std::vector<Scratch> scratch(workersOf(how, items));
         return forEach(items, how, [&](std::size_t worker, std::size_t item) {
@@ -161,7 +166,7 @@ private:
                 const deal::Party& party = item % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
                 *statistics[item] = statisticOf(outcomes(item), m_weights, party, scratch[worker].values);
             } else {
-                takePercentiles(item - outcomeCount, scratch[worker].row);
+                takePercentiles(item - outcomeCount, scratch[worker].row, m_room.memories[item - outcomeCount]);
             }
         });
     }
@@ -189,20 +194,12 @@ private:
         return m_projection.host.cumulativeDiscountedMonths;
     }
 
-    void takePercentiles(std::size_t row, std::vector<float>& values)
+    void takePercentiles(std::size_t row, RowPercentiles& rowPercentiles, RowMemory& memory)
     {
-        values.clear();
-        const float* rows = m_room.rows.of(0);
-        for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
-            const float* first = rows + (block * m_rows + row) * blockPaths;
-            values.insert(values.end(), first, first + m_shocks.pathsIn(block));
-        }
-        for (float& value : values)
-            value += 0.0F;  // -0 becomes 0: a sort may leave the two in either order
-        sortRising(values);
+        const auto percentiles = rowPercentiles.of({m_room.rows.of(0) + row * rowStride(), paths()}, memory);
         MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(row / m_months));
-        for (std::size_t i = 0; i < percentileRanks.size(); ++i)
-            statistic.percentiles[i][row % m_months] = percentileOfSorted(values, percentileRanks[i]);
+        for (std::size_t i = 0; i < percentiles.size(); ++i)
+            statistic.percentiles[i][row % m_months] = percentiles[i];
     }
 
     /// The sums of all blocks, in their order, over N.

@@ -62,7 +62,8 @@ inline constexpr std::size_t dealLines = 11;
 
 /// What a block is priced into. Row sums are weighted: sum over the block's paths of weight x figure.
 struct BlockResult {
-    float* rows = nullptr;  ///< [row][256], null where no monthly figures are wanted
+    float* rows = nullptr;      ///< the block's 256 values of the first row, null where no monthly figures are wanted
+    std::size_t rowStride = 0;  ///< from row to row
     std::size_t rowKinds = monthlyRows;
     double* rowSums = nullptr;      ///< [row]
     double* useCaseSums = nullptr;  ///< [usage, gross][useCase][month]

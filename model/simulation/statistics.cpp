@@ -16,12 +16,11 @@ namespace {
 template <class T>
 [[nodiscard]] double interpolated(std::span<const T> sorted, double percent)
 {
-    const double place = static_cast<double>(sorted.size() - 1) * (percent / 100.0);
-    const auto below = static_cast<std::size_t>(place);
-    const auto low = static_cast<double>(sorted[below]);
-    if (below + 1 == sorted.size())
+    const OrderPlace place(sorted.size(), percent);
+    const auto low = static_cast<double>(sorted[place.below]);
+    if (place.below + 1 == sorted.size())
         return low;
-    return low + (place - static_cast<double>(below)) * (static_cast<double>(sorted[below + 1]) - low);
+    return place.between(low, static_cast<double>(sorted[place.below + 1]));
 }
 
 /// What is said of a sample by its order and by counting: each scramble's, and the pooled one's.
@@ -90,6 +89,13 @@ void sortRising(std::span<double> values)
 void sortRising(std::span<float> values)
 {
     hwy::Sorter()(values.data(), values.size(), hwy::SortAscending());
+}
+
+OrderPlace::OrderPlace(std::size_t values, double percent)
+{
+    const double place = static_cast<double>(values - 1) * (percent / 100.0);
+    below = static_cast<std::size_t>(place);
+    fraction = place - static_cast<double>(below);
 }
 
 double percentileOfSorted(std::span<const double> sorted, double percent)

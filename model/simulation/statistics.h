@@ -5,6 +5,7 @@
 #include "simulation/weights.h"
 
 #include <array>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -14,6 +15,14 @@ namespace dealwright::simulation {
 /// Sorts in rising order, with the widest vectors that the processor has; every one gives the same order. No NaN.
 void sortRising(std::span<double> values);
 void sortRising(std::span<float> values);
+
+/// Where a percentile stands among sorted values: between an order statistic (counted from 0) and the next.
+struct OrderPlace {
+    OrderPlace(std::size_t values, double percent);
+    [[nodiscard]] double between(double low, double high) const { return low + fraction * (high - low); }
+    std::size_t below = 0;
+    double fraction = 0.0;
+};
 
 /// The percentile of rank `percent` of sorted values: linear interpolation between order statistics (type 7 of
 /// Hyndman and Fan, "Sample quantiles in statistical packages", The American Statistician 50 (1996)).
