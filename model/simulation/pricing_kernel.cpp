@@ -41,6 +41,13 @@ HWY_INLINE V LoadShock(const float* row)
     return hn::PromoteTo(D(), hn::LoadU(F(), row));
 }
 
+/// What a price war does to usage: war^-elasticity. An elasticity is at most 10 and a shock within 1e-30 ... 1e30, so
+/// that the exponent stays below 700.
+HWY_INLINE V PriceResponse(double elasticity, V logWar)
+{
+    return rn::ExpWithinRange(D(), hn::Mul(Number(-elasticity), logWar));
+}
+
 /// A vector of the figures of some paths, kept between months. An array of them is the state of a path.
 struct State {
     // 3.2: the current period's quantity before this month, and the last period's
@@ -80,9 +87,15 @@ struct Month {
 template <bool Monthly, bool Bridge>
 class PathPricer {
 public:
-    PathPricer(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* losses,
-               double* partialSums, const BlockResult& result)
-        : m_plan(plan), m_shocks(shocks), m_block(block), m_losses(losses), m_partialSums(partialSums), m_result(result)
+    PathPricer(const PricingPlan& plan, const Shocks& shocks, std::size_t block, BlockWorkspace& workspace,
+               const BlockResult& result)
+        : m_plan(plan),
+          m_shocks(shocks),
+          m_block(block),
+          m_losses(workspace.losses(plan, shocks, block)),
+          m_priceResponse(workspace.priceResponse(block)),
+          m_partialSums(workspace.partialSums()),
+          m_result(result)
     {
     }
 
@@ -135,29 +148,32 @@ private:
     {
         const V zero = Number(0.0);
         const V one = Number(1.0);
-        const V war = LoadShock(m_shocks.price(m_block, t) + m_lane);
+        const float* shocks = m_shocks.usage(m_block, 0, t) + m_lane;  // the month's rows, then the price's
+        const V war = LoadShock(shocks + m_plan.useCases * blockPaths);
         V logWar = zero;
-        if (m_plan.anyElasticity)
-            logWar = rn::Log(D(), war);
+        if (m_plan.anyElasticity && m_priceResponse == nullptr)
+            logWar = rn::LogOfPositive(D(), war);
         m_month.usageSum = m_month.grossSum = m_month.costSum = m_month.outsideSum = zero;
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
             const std::size_t i = m_plan.at(t, u);
-            V usage = hn::Mul(Number(m_plan.expectedUsage[i]), LoadShock(m_shocks.usage(m_block, u, t) + m_lane));
-            if (m_plan.elasticity[u] != 0.0)
-                usage = hn::Mul(usage, rn::Exp(D(), hn::Mul(Number(-m_plan.elasticity[u]), logWar)));
+            V usage = hn::Mul(Number(m_plan.expectedUsage[i]), LoadShock(shocks + u * blockPaths));
+            if (m_plan.elasticity[u] != 0.0) {
+                usage = hn::Mul(usage, m_priceResponse == nullptr
+                                           ? PriceResponse(m_plan.elasticity[u], logWar)
+                                           : hn::LoadU(D(), m_priceResponse + i * blockPaths + m_lane));
+            }
             const V price = hn::Mul(Number(m_plan.expectedPrice[i]), war);
 
             const ExclusivityPlan& clause = m_plan.exclusivity[u];
-            V exclusive = zero;
-            if (clause.granted && t >= clause.first && t < clause.end)
-                exclusive = hn::Sub(one, m_state.lapsed[u]);
+            const bool active = clause.granted && t >= clause.first && t < clause.end;
+            const V exclusive = active ? hn::Sub(one, m_state.lapsed[u]) : zero;
             V outside = zero;
             if (m_plan.outsideFactor[u] != 0.0) {
                 outside =
                     hn::Mul(hn::Mul(hn::Mul(Number(m_plan.outsideFactor[u]), usage), price), hn::Sub(one, exclusive));
             }
-            usage = hn::Mul(usage, hn::Add(one, hn::Mul(exclusive, Number(clause.uplift))));
-            if (clause.minimumAnnualUsage > 0.0) {
+            if (active) {
+                usage = hn::Mul(usage, hn::Add(one, hn::Mul(exclusive, Number(clause.uplift))));
                 m_state.activeMonths[u] = hn::Add(m_state.activeMonths[u], exclusive);
                 m_state.activeUsage[u] = hn::Add(m_state.activeUsage[u], hn::Mul(exclusive, usage));
             }
@@ -206,12 +222,16 @@ private:
         const V zero = Number(0.0);
         V sum = zero;
         for (std::size_t k = 0; k < tiers.threshold.size(); ++k) {
+            if (tiers.adjustment[k] == 0.0)
+                continue;
             const V from = hn::Max(before, Number(tiers.threshold[k]));
             const V to = k + 1 < tiers.threshold.size() ? hn::Min(after, Number(tiers.threshold[k + 1])) : after;
             sum = hn::Add(sum, hn::Mul(Number(tiers.adjustment[k]), hn::Max(zero, hn::Sub(to, from))));
         }
         const V added = hn::Sub(after, before);
         const M any = hn::Gt(added, zero);
+        if (hn::AllTrue(D(), any))
+            return hn::Div(sum, added);
         const V average = hn::Div(sum, hn::IfThenElse(any, added, Number(1.0)));
         return hn::IfThenElse(any, average, ReachedAdjustment(before));
     }
@@ -502,6 +522,7 @@ private:
     const Shocks& m_shocks;
     std::size_t m_block;
     const double* m_losses;
+    const double* m_priceResponse;
     double* m_partialSums;
     const BlockResult& m_result;
     std::size_t m_lane = 0;
@@ -516,7 +537,7 @@ template <bool Monthly, bool Bridge>
 void PriceLanes(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
                 BlockWorkspace& workspace, const BlockResult& result)
 {
-    PathPricer<Monthly, Bridge> pricer(plan, shocks, block, workspace.losses(), workspace.partialSums(), result);
+    PathPricer<Monthly, Bridge> pricer(plan, shocks, block, workspace, result);
     for (std::size_t lane = 0; lane < blockPaths; lane += hn::Lanes(D()))
         pricer.Price(lane, weights);
 }
@@ -534,6 +555,22 @@ void PriceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block
     price(plan, shocks, block, weights, workspace, result);
 }
 
+// NOLINTNEXTLINE(misc-use-internal-linkage): the dispatch table takes its address
+void PriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
+{
+    const D d;
+    for (int t = 0; t < plan.months; ++t) {
+        for (std::size_t lane = 0; lane < blockPaths; lane += hn::Lanes(d)) {
+            const V logWar = rn::LogOfPositive(d, LoadShock(shocks.price(block, t) + lane));
+            for (std::size_t u = 0; u < plan.useCases; ++u) {
+                if (plan.elasticity[u] != 0.0)
+                    hn::StoreU(PriceResponse(plan.elasticity[u], logWar), d,
+                               responses + plan.at(t, u) * blockPaths + lane);
+            }
+        }
+    }
+}
+
 }  // namespace dealwright::simulation::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -541,6 +578,7 @@ HWY_AFTER_NAMESPACE();
 namespace dealwright::simulation {
 
 HWY_EXPORT(PriceBlock);
+HWY_EXPORT(PriceResponses);
 
 namespace {
 
@@ -569,18 +607,41 @@ void spreadLosses(const PricingPlan& plan, const Shocks& shocks, std::size_t blo
 BlockWorkspace::BlockWorkspace(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge)
 {
     const auto months = static_cast<std::size_t>(plan.months);
-    if (plan.anyIncident)
-        m_losses.resize(months * blockPaths);
     const std::size_t monthlySums = monthly ? (rowKinds + 2 * plan.useCases) * months : 0;
     const std::size_t bridgeSums = bridge ? 2 * bridgeLines(plan) : 0;
     m_partialSums.resize((monthlySums + bridgeSums) * scrambles);
 }
 
+const double* BlockWorkspace::losses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
+{
+    if (!plan.anyIncident)
+        return nullptr;
+    const LossKey key{block, plan.meanLoss, plan.lossDeviation};
+    if (m_lossKey != key) {
+        m_losses.resize(static_cast<std::size_t>(plan.months) * blockPaths);
+        spreadLosses(plan, shocks, block, m_losses.data());
+        m_lossKey = key;
+    }
+    return m_losses.data();
+}
+
+void BlockWorkspace::keepPriceResponse(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
+{
+    if (!plan.anyElasticity)
+        return;
+    m_priceResponse.resize(static_cast<std::size_t>(plan.months) * plan.useCases * blockPaths);
+    HWY_DYNAMIC_DISPATCH(PriceResponses)(plan, shocks, block, m_priceResponse.data());
+    m_responseBlock = block;
+}
+
+const double* BlockWorkspace::priceResponse(std::size_t block) const
+{
+    return m_responseBlock == block ? m_priceResponse.data() : nullptr;
+}
+
 void priceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
                 BlockWorkspace& workspace, const BlockResult& result)
 {
-    if (plan.anyIncident)
-        spreadLosses(plan, shocks, block, workspace.losses());
     std::fill_n(workspace.partialSums(), workspace.partialSumCount() * scrambles, 0.0);
     HWY_DYNAMIC_DISPATCH(PriceBlock)(plan, shocks, block, weights, workspace, result);
 

@@ -5,6 +5,8 @@
 #include "simulation/shocks.h"
 
 #include <cstddef>
+#include <optional>
+#include <vector>
 
 // Prices the 256 paths of a block: docs/MODEL.md section 4 for as many paths at once as a vector holds.
 namespace dealwright::simulation {
@@ -74,16 +76,35 @@ struct BlockResult {
     double* hostTotal = nullptr;
 };
 
-/// Room that a worker reuses from block to block.
+/// What a worker reuses from block to block, and from one term sheet to the next on the same block.
 class BlockWorkspace {
 public:
     explicit BlockWorkspace(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge);
-    [[nodiscard]] double* losses() { return m_losses.data(); }            ///< [month][256]
+
+    /// The losses of the block's incidents, [month][256]; null where the plan knows none. Kept for the next call with
+    /// the same block and the same losses.
+    [[nodiscard]] const double* losses(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
+
+    /// How usage answers to the price war, exp(-elasticity log war(t)), in [month][use case][256] for the use cases
+    /// that do: depends on the market alone, and is kept until the next call.
+    void keepPriceResponse(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
+    /// Null where it is not kept for the block.
+    [[nodiscard]] const double* priceResponse(std::size_t block) const;
+
     [[nodiscard]] double* partialSums() { return m_partialSums.data(); }  ///< [sum][16]
     [[nodiscard]] std::size_t partialSumCount() const { return m_partialSums.size() / 16; }
 
 private:
+    struct LossKey {
+        std::size_t block = 0;
+        double meanLoss = 0.0;
+        double lossDeviation = 0.0;
+        friend bool operator==(const LossKey&, const LossKey&) = default;
+    };
     std::vector<double> m_losses;
+    std::optional<LossKey> m_lossKey;
+    std::vector<double> m_priceResponse;
+    std::optional<std::size_t> m_responseBlock;
     std::vector<double> m_partialSums;
 };
 

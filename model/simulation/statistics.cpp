@@ -79,6 +79,21 @@ template <class Figure>
     return std::sqrt(squares / static_cast<double>(x.size() - 1));
 }
 
+/// E exp(-a (x - smallest)), and what follows for the certainty equivalent.
+struct Risk {
+    double expectation = 0.0;
+    double certaintyEquivalent = 0.0;
+};
+
+[[nodiscard]] Risk riskOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+                          std::vector<double>& scratch)
+{
+    const double smallest = discountsOfRisk(x, riskAversion, scratch);
+    const double weighted = weights.mean(scratch);
+    const double expectation = weighted > 0.0 ? weighted : plainMean(scratch);
+    return {expectation, smallest - random::log(expectation) / riskAversion};
+}
+
 }  // namespace
 
 void sortRising(std::span<double> values)
@@ -119,17 +134,22 @@ double cvar5OfSorted(std::span<const double> sorted)
     return (sum + (rest > 0.0 ? rest * sorted[whole] : 0.0)) / n;
 }
 
-Estimate certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
-                               std::vector<double>& scratch)
+double certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+                             std::vector<double>& scratch)
+{
+    if (riskAversion == 0.0)
+        return weights.mean(x);
+    return riskOf(x, weights, riskAversion, scratch).certaintyEquivalent;
+}
+
+Estimate certaintyEquivalentEstimateOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+                                       std::vector<double>& scratch)
 {
     if (riskAversion == 0.0)
         return {weights.mean(x), weights.standardError(x)};
-    const double smallest = discountsOfRisk(x, riskAversion, scratch);
-    const double weighted = weights.mean(scratch);
-    const double expectation = weighted > 0.0 ? weighted : plainMean(scratch);
+    const Risk risk = riskOf(x, weights, riskAversion, scratch);
     // d(-log(E)/a) = -dE / (a E)
-    return {smallest - random::log(expectation) / riskAversion,
-            weights.standardError(scratch) / (riskAversion * expectation)};
+    return {risk.certaintyEquivalent, weights.standardError(scratch) / (riskAversion * risk.expectation)};
 }
 
 Statistic statisticOf(std::span<const double> x, const PathWeights& weights, const deal::Party& party,
@@ -141,7 +161,7 @@ Statistic statisticOf(std::span<const double> x, const PathWeights& weights, con
     statistic.standardError = standardErrorOf(statistic.scrambleMeans);
     statistic.standardDeviation = standardDeviationOf(x);
 
-    const Estimate equivalent = certaintyEquivalentOf(x, weights, party.riskAversion, scratch);
+    const Estimate equivalent = certaintyEquivalentEstimateOf(x, weights, party.riskAversion, scratch);
     statistic.certaintyEquivalent = equivalent.value;
     statistic.certaintyEquivalentError = equivalent.error;
 

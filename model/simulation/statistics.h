@@ -35,17 +35,21 @@ struct OrderPlace {
 /// Finance 9 (1999).
 [[nodiscard]] double cvar5OfSorted(std::span<const double> sorted);
 
+/// -log(E exp(-a x))/a with the path weights, the weighted mean for a = 0. Taken from the smallest outcome, so that
+/// nothing overflows. Where weights are so uneven that the expectation is not positive, every path counts once.
+/// `scratch` is overwritten.
+[[nodiscard]] double certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+                                           std::vector<double>& scratch);
+
 /// A figure and its standard error.
 struct Estimate {
     double value = 0.0;
     double error = 0.0;
 };
 
-/// -log(E exp(-a x))/a with the path weights, the weighted mean for a = 0. Taken from the smallest outcome, so that
-/// nothing overflows. Where weights are so uneven that the expectation is not positive, every path counts once. The
-/// error is the expectation's, by the delta method. `scratch` is overwritten.
-[[nodiscard]] Estimate certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
-                                             std::vector<double>& scratch);
+/// The same with its error: the expectation's, by the delta method.
+[[nodiscard]] Estimate certaintyEquivalentEstimateOf(std::span<const double> x, const PathWeights& weights,
+                                                     double riskAversion, std::vector<double>& scratch);
 
 /// Everything that is said of x, one value for each path. `scratch` is overwritten (any size).
 [[nodiscard]] Statistic statisticOf(std::span<const double> x, const PathWeights& weights, const deal::Party& party,

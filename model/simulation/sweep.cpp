@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/sweep.h"
+
+#include "simulation/parallel.h"
+#include "simulation/pricing_kernel.h"
+#include "simulation/pricing_plan.h"
+#include "simulation/statistics.h"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace dealwright::simulation {
+
+namespace {
+
+constexpr std::size_t mostSheets = 16;  // at once on a block of shocks
+
+/// Prices a batch of sheets, block after block, then takes their figures. One for each worker.
+class Batch {
+public:
+    Batch(const deal::Scenario& scenario, const Shocks& shocks, const PathWeights& weights,
+          std::span<const double> weightsOfLanes)
+        : m_scenario(scenario),
+          m_shocks(shocks),
+          m_weights(weights),
+          m_weightsOfLanes(weightsOfLanes),
+          m_npvs(mostSheets * 2 * weightsOfLanes.size())
+    {
+    }
+
+    [[nodiscard]] bool price(std::span<const deal::Terms> sheets, const std::stop_token& stop)
+    {
+        m_plans.clear();
+        for (const deal::Terms& terms : sheets) {
+            m_scenario.terms = terms;
+            m_plans.push_back(pricingPlanOf(m_scenario));
+        }
+        if (!m_workspace)
+            m_workspace = std::make_unique<BlockWorkspace>(m_plans.front(), monthlyRows, false, false);
+        for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
+            m_workspace->keepPriceResponse(m_plans.front(), m_shocks, block);
+            for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
+                if (stop.stop_requested())
+                    return false;
+                priceBlock(m_plans[sheet], m_shocks, block, m_weightsOfLanes.data() + block * blockPaths, *m_workspace,
+                           resultOf(sheet, block));
+            }
+        }
+        return true;
+    }
+
+    [[nodiscard]] SweepOutcome outcomeOf(std::size_t sheet)
+    {
+        const double* licensor = npvs(sheet);
+        return {figuresOf({licensor, paths()}, m_scenario.parties.licensor),
+                figuresOf({licensor + lanes(), paths()}, m_scenario.parties.host)};
+    }
+
+private:
+    [[nodiscard]] std::size_t lanes() const { return m_weightsOfLanes.size(); }
+    [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
+    /// The licensor's, then the host's.
+    [[nodiscard]] double* npvs(std::size_t sheet) { return m_npvs.data() + sheet * 2 * lanes(); }
+
+    [[nodiscard]] BlockResult resultOf(std::size_t sheet, std::size_t block)
+    {
+        BlockResult result;
+        result.licensorNpv = npvs(sheet) + block * blockPaths;
+        result.hostNpv = result.licensorNpv + lanes();
+        result.licensorTotal = m_totals.data();
+        result.hostTotal = m_totals.data() + blockPaths;
+        return result;
+    }
+
+    [[nodiscard]] SweepFigures figuresOf(std::span<const double> npv, const deal::Party& party)
+    {
+        SweepFigures figures;
+        figures.mean = m_weights.mean(npv);
+        figures.certaintyEquivalent = certaintyEquivalentOf(npv, m_weights, party.riskAversion, m_scratch);
+        m_scratch.assign(npv.begin(), npv.end());
+        const OrderPlace place(npv.size(), 10.0);
+        const auto low = m_scratch.begin() + static_cast<std::ptrdiff_t>(place.below);
+        std::ranges::nth_element(m_scratch, low);
+        const double next = low + 1 == m_scratch.end() ? *low : *std::min_element(low + 1, m_scratch.end());
+        figures.percentile10 = place.between(*low, next);
+        return figures;
+    }
+
+    deal::Scenario m_scenario;
+    const Shocks& m_shocks;
+    const PathWeights& m_weights;
+    std::span<const double> m_weightsOfLanes;
+    std::vector<PricingPlan> m_plans;
+    std::unique_ptr<BlockWorkspace> m_workspace;
+    std::vector<double> m_npvs;
+    std::array<double, std::size_t{2} * blockPaths> m_totals{};
+    std::vector<double> m_scratch;
+};
+
+}  // namespace
+
+bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, const Shocks& shocks,
+           const PathWeights& weights, std::span<SweepOutcome> outcomes, const Run& run)
+{
+    std::vector<double> weightsOfLanes(weights.weights().begin(), weights.weights().end());
+    weightsOfLanes.resize(shocks.blocks() * blockPaths, 0.0);
+    const std::size_t size =
+        std::clamp<std::size_t>(sheets.size() / (4 * workersOf(run, sheets.size())), 1, mostSheets);
+    const std::size_t batches = (sheets.size() + size - 1) / size;
+    std::vector<std::unique_ptr<Batch>> workers(workersOf(run, batches));
+    std::atomic<bool> stopped{false};
+    const bool all = forEach(batches, run, [&](std::size_t worker, std::size_t item) {
+        if (!workers[worker])
+            workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes);
+        const std::size_t first = item * size;
+        const auto batch = sheets.subspan(first, std::min(size, sheets.size() - first));
+        if (!workers[worker]->price(batch, run.stop)) {
+            stopped = true;
+            return;
+        }
+        for (std::size_t sheet = 0; sheet < batch.size(); ++sheet)
+            outcomes[first + sheet] = workers[worker]->outcomeOf(sheet);
+    });
+    return all && !stopped;
+}
+
+}  // namespace dealwright::simulation
