@@ -44,7 +44,12 @@ struct PricingRoom {
     Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
     Room<double> weights;
     std::vector<RowMemory> memories;  ///< of the monthly rows
+    Room<double> priceResponses;      ///< [block][priceResponseSize]
+    enum class Responses { computed, toBeKept, kept } responses = Responses::computed;
 };
+
+/// Price responses are worth keeping up to this size: beyond, memory is scarce, and reading them takes as long.
+constexpr std::size_t mostKeptResponses = std::size_t{64} << 20U;  // bytes
 
 /// Progress from `from` to `to` of the whole.
 [[nodiscard]] Run part(const Run& run, double from, double to)
@@ -76,6 +81,8 @@ public:
 
     [[nodiscard]] std::optional<Projection> run(const Run& how)
     {
+        if (priceResponseSize(m_plan) * m_shocks.blocks() * sizeof(double) > mostKeptResponses)
+            m_room.responses = PricingRoom::Responses::computed;
         if (!priceBlocks(part(how, 0.0, 0.6)) || !takeStatistics(part(how, 0.6, 1.0)))
             return std::nullopt;
         Projection& projection = m_projection;
@@ -120,12 +127,20 @@ private:
         double* useCaseSums = m_room.useCaseSums.of(blocks * m_useCaseSums);
         double* bridgeSums = m_room.bridgeSums.of(blocks * m_bridgeSums);
         double* outcomesRoom = m_room.outcomes.of(4 * lanes());
+        const bool useResponses = m_room.responses != PricingRoom::Responses::computed;
+        const bool writeResponses = m_room.responses == PricingRoom::Responses::toBeKept;
+        const std::size_t responseSize = priceResponseSize(m_plan);
+        double* responses = useResponses ? m_room.priceResponses.of(blocks * responseSize) : nullptr;
         std::vector<std::unique_ptr<BlockWorkspace>> workspaces(workersOf(how, blocks));
-        return forEach(blocks, how, [&](std::size_t worker, std::size_t block) {
+        const bool all = forEach(blocks, how, [&](std::size_t worker, std::size_t block) {
             if (!workspaces[worker]) {
                 workspaces[worker] =
                     std::make_unique<BlockWorkspace>(m_plan, m_rowKinds, m_outputs.monthly, m_outputs.bridge);
             }
+            if (writeResponses)
+                takePriceResponses(m_plan, m_shocks, block, responses + block * responseSize);
+            if (useResponses)
+                workspaces[worker]->usePriceResponses(responses + block * responseSize);
             BlockResult result;
             result.rows = rows == nullptr ? nullptr : rows + block * blockPaths;
             result.rowStride = rowStride();
@@ -140,6 +155,9 @@ private:
             result.hostTotal = outcomesRoom + 3 * lanes() + first;
             priceBlock(m_plan, m_shocks, block, weights + first, *workspaces[worker], result);
         });
+        if (all && writeResponses)
+            m_room.responses = PricingRoom::Responses::kept;
+        return all;
     }
 
     /// Percentiles of each row, and all that is said of NPVs and totals: independent of each other.
@@ -441,6 +459,7 @@ std::optional<Projection> Simulator::project(const deal::Scenario& scenario, con
     }
     if (const ControlKey controls = controlKeyOf(scenario); !kept.weights || kept.controls != controls) {
         kept.weights = weightsOf(scenario, *kept.shocks, part(run, done, done + 0.1));
+        kept.room.responses = PricingRoom::Responses::toBeKept;  // of the new draws or the new market
         kept.controls = controls;
         if (!kept.weights)
             return std::nullopt;

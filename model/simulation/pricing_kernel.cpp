@@ -93,7 +93,7 @@ public:
           m_shocks(shocks),
           m_block(block),
           m_losses(workspace.losses(plan, shocks, block)),
-          m_priceResponse(workspace.priceResponse(block)),
+          m_priceResponses(workspace.priceResponses()),
           m_partialSums(workspace.partialSums()),
           m_result(result)
     {
@@ -150,17 +150,24 @@ private:
         const V one = Number(1.0);
         const float* shocks = m_shocks.usage(m_block, 0, t) + m_lane;  // the month's rows, then the price's
         const V war = LoadShock(shocks + m_plan.useCases * blockPaths);
+        const std::size_t elastic = m_plan.elasticUseCases;
+        const double* responses = m_priceResponses == nullptr
+                                      ? nullptr
+                                      : m_priceResponses + static_cast<std::size_t>(t) * elastic * blockPaths + m_lane;
         V logWar = zero;
-        if (m_plan.anyElasticity && m_priceResponse == nullptr)
+        if (elastic > 0 && m_priceResponses == nullptr)
             logWar = rn::LogOfPositive(D(), war);
         m_month.usageSum = m_month.grossSum = m_month.costSum = m_month.outsideSum = zero;
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
             const std::size_t i = m_plan.at(t, u);
             V usage = hn::Mul(Number(m_plan.expectedUsage[i]), LoadShock(shocks + u * blockPaths));
             if (m_plan.elasticity[u] != 0.0) {
-                usage = hn::Mul(usage, m_priceResponse == nullptr
-                                           ? PriceResponse(m_plan.elasticity[u], logWar)
-                                           : hn::LoadU(D(), m_priceResponse + i * blockPaths + m_lane));
+                if (responses == nullptr) {
+                    usage = hn::Mul(usage, PriceResponse(m_plan.elasticity[u], logWar));
+                } else {
+                    usage = hn::Mul(usage, hn::LoadU(D(), responses));
+                    responses += blockPaths;
+                }
             }
             const V price = hn::Mul(Number(m_plan.expectedPrice[i]), war);
 
@@ -522,7 +529,7 @@ private:
     const Shocks& m_shocks;
     std::size_t m_block;
     const double* m_losses;
-    const double* m_priceResponse;
+    const double* m_priceResponses;
     double* m_partialSums;
     const BlockResult& m_result;
     std::size_t m_lane = 0;
@@ -562,10 +569,12 @@ void PriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t b
     for (int t = 0; t < plan.months; ++t) {
         for (std::size_t lane = 0; lane < blockPaths; lane += hn::Lanes(d)) {
             const V logWar = rn::LogOfPositive(d, LoadShock(shocks.price(block, t) + lane));
-            for (std::size_t u = 0; u < plan.useCases; ++u) {
-                if (plan.elasticity[u] != 0.0)
-                    hn::StoreU(PriceResponse(plan.elasticity[u], logWar), d,
-                               responses + plan.at(t, u) * blockPaths + lane);
+            double* next = responses + static_cast<std::size_t>(t) * plan.elasticUseCases * blockPaths + lane;
+            for (const double elasticity : plan.elasticity) {
+                if (elasticity == 0.0)
+                    continue;
+                hn::StoreU(PriceResponse(elasticity, logWar), d, next);
+                next += blockPaths;
             }
         }
     }
@@ -625,18 +634,21 @@ const double* BlockWorkspace::losses(const PricingPlan& plan, const Shocks& shoc
     return m_losses.data();
 }
 
-void BlockWorkspace::keepPriceResponse(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
+std::size_t priceResponseSize(const PricingPlan& plan)
 {
-    if (!plan.anyElasticity)
-        return;
-    m_priceResponse.resize(static_cast<std::size_t>(plan.months) * plan.useCases * blockPaths);
-    HWY_DYNAMIC_DISPATCH(PriceResponses)(plan, shocks, block, m_priceResponse.data());
-    m_responseBlock = block;
+    return static_cast<std::size_t>(plan.months) * plan.elasticUseCases * blockPaths;
 }
 
-const double* BlockWorkspace::priceResponse(std::size_t block) const
+void takePriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
 {
-    return m_responseBlock == block ? m_priceResponse.data() : nullptr;
+    HWY_DYNAMIC_DISPATCH(PriceResponses)(plan, shocks, block, responses);
+}
+
+void BlockWorkspace::keepPriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
+{
+    m_keptResponses.resize(priceResponseSize(plan));
+    takePriceResponses(plan, shocks, block, m_keptResponses.data());
+    m_responses = m_keptResponses.data();
 }
 
 void priceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,

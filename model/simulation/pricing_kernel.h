@@ -76,6 +76,11 @@ struct BlockResult {
     double* hostTotal = nullptr;
 };
 
+/// How usage answers to the price war in a block: exp(-elasticity log war(t)), in [month][elastic use case][256]. It
+/// depends on the market alone.
+[[nodiscard]] std::size_t priceResponseSize(const PricingPlan& plan);
+void takePriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses);
+
 /// What a worker reuses from block to block, and from one term sheet to the next on the same block.
 class BlockWorkspace {
 public:
@@ -85,11 +90,11 @@ public:
     /// the same block and the same losses.
     [[nodiscard]] const double* losses(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
 
-    /// How usage answers to the price war, exp(-elasticity log war(t)), in [month][use case][256] for the use cases
-    /// that do: depends on the market alone, and is kept until the next call.
-    void keepPriceResponse(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
-    /// Null where it is not kept for the block.
-    [[nodiscard]] const double* priceResponse(std::size_t block) const;
+    /// Computes the block's price responses, and keeps them until the next call.
+    void keepPriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
+    /// Uses price responses that are kept elsewhere, for the next block; null: the kernel computes them.
+    void usePriceResponses(const double* responses) { m_responses = responses; }
+    [[nodiscard]] const double* priceResponses() const { return m_responses; }
 
     [[nodiscard]] double* partialSums() { return m_partialSums.data(); }  ///< [sum][16]
     [[nodiscard]] std::size_t partialSumCount() const { return m_partialSums.size() / 16; }
@@ -103,8 +108,8 @@ private:
     };
     std::vector<double> m_losses;
     std::optional<LossKey> m_lossKey;
-    std::vector<double> m_priceResponse;
-    std::optional<std::size_t> m_responseBlock;
+    std::vector<double> m_keptResponses;
+    const double* m_responses = nullptr;
     std::vector<double> m_partialSums;
 };
 

@@ -48,7 +48,7 @@ void planMarket(PricingPlan& plan, const deal::Scenario& scenario)
     for (std::size_t u = 0; u < plan.useCases; ++u) {
         const deal::UseCase& useCase = useCases[u];
         plan.elasticity.push_back(useCase.elasticity);
-        plan.anyElasticity = plan.anyElasticity || useCase.elasticity != 0.0;
+        plan.elasticUseCases += useCase.elasticity != 0.0 ? 1U : 0U;
         plan.outsideFactor.push_back(useCase.outsideUsage * useCase.outsideRate);
         for (int t = 0; t < plan.months; ++t) {
             double lift = 0.0;

@@ -46,8 +46,8 @@ struct PricingPlan {
     std::vector<double> expectedUsage;  ///< trend x lift; 0 before the launch
     std::vector<double> expectedPrice;  ///< list price x migration
     std::vector<double> unitCost;
-    std::vector<double> elasticity;  ///< [use case]
-    bool anyElasticity = false;
+    std::vector<double> elasticity;     ///< [use case]
+    std::size_t elasticUseCases = 0;    ///< those whose elasticity is not 0
     std::vector<double> outsideFactor;  ///< [use case] outside usage x outside rate
 
     // 3.1, 3.2, 3.3

@@ -41,7 +41,7 @@ public:
         if (!m_workspace)
             m_workspace = std::make_unique<BlockWorkspace>(m_plans.front(), monthlyRows, false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
-            m_workspace->keepPriceResponse(m_plans.front(), m_shocks, block);
+            m_workspace->keepPriceResponses(m_plans.front(), m_shocks, block);
             for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
                 if (stop.stop_requested())
                     return false;

@@ -343,6 +343,31 @@ private slots:
         QVERIFY(simulator.project(scenario) == expected);
     }
 
+    void aSimulatorKeepsNothingThatAnEditMadeStale()
+    {
+        deal::Scenario scenario = randomDeal(4);
+        scenario.simulation.paths = 8192;  // enough for percentiles without a sort
+        scenario.market.priceUncertainty = 0.3;
+        scenario.market.useCases.front().elasticity = 0.5;
+        simulation::Simulator simulator;
+        const auto sameAsFresh = [&] {
+            const auto projection = simulator.project(scenario);
+            return projection && projection == simulation::Simulator().project(scenario);
+        };
+        QVERIFY(sameAsFresh());
+        scenario.terms.shares.front().baseRate += 0.05;
+        scenario.terms.minimumGuarantee += 1e6;
+        QVERIFY(sameAsFresh());
+        scenario.market.useCases.front().elasticity = 1.5;
+        QVERIFY(sameAsFresh());
+        scenario.market.priceUncertainty = 0.1;
+        QVERIFY(sameAsFresh());
+        scenario.market.useCases.front().elasticity = 0.0;
+        QVERIFY(sameAsFresh());
+        scenario.simulation.paths = 16384;
+        QVERIFY(sameAsFresh());
+    }
+
     void progressRisesToOne()
     {
         double last = 0.0;
