@@ -50,6 +50,7 @@ Chart::Chart(QWidget* parent) : QChartView(parent), m_chart(new QChart), m_x(new
     m_chart->setAnimationOptions(QChart::NoAnimation);
     m_chart->setBackgroundVisible(false);
     m_chart->setPlotAreaBackgroundVisible(false);
+    m_chart->setTitleFont(theme::font(Type::chartTitle));  // of no text, yet the item is there in the style's font
     m_chart->setMargins({0, 0, 0, 0});
     m_chart->layout()->setContentsMargins(0, 0, 0, 0);
     for (QValueAxis* axis : {m_x, m_y}) {

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 
 namespace dealwright::views::report {
@@ -18,7 +19,8 @@ using deal::Leaf;
 
 /// One leaf that differs anywhere, as every scenario has it.
 struct LeafRow {
-    std::string key;  ///< its path in the first scenario, or “+” and its path in the one that adds it
+    std::string key;        ///< its path in the first scenario, or “+” and its path in the one that adds it
+    std::size_t place = 0;  ///< among the first scenario's leaves
     Leaf any;
     std::vector<std::optional<Leaf>> cells;
 };
@@ -29,23 +31,36 @@ struct LeafRow {
            leaf.path.starts_with("parties.");
 }
 
+/// In the order of the first scenario's leaves; what another adds follows what it follows there.
 [[nodiscard]] std::vector<LeafRow> leafRows(const std::vector<const deal::Scenario*>& scenarios)
 {
+    std::unordered_map<std::string, std::size_t> places;
+    for (const Leaf& leaf : deal::flatten(*scenarios.front())) {
+        places.emplace(leaf.path, places.size());
+    }
     std::vector<LeafRow> rows;
     for (std::size_t s = 1; s < scenarios.size(); ++s) {
-        auto next = rows.begin();
+        std::unordered_map<std::string, std::size_t> placesHere;
+        std::size_t last = 0;
+        for (const Leaf& leaf : deal::flatten(*scenarios[s])) {
+            const auto known = places.find(leaf.path);
+            last = known != places.end() ? known->second : last;
+            placesHere.emplace(leaf.path, last);
+        }
         for (deal::Difference& difference : deal::difference(*scenarios.front(), *scenarios[s])) {
             if (!isShown(difference.any())) {
                 continue;
             }
+            const std::size_t place =
+                difference.before ? places.at(difference.before->path) : placesHere.at(difference.after->path);
             const std::string key = difference.before ? difference.before->path : "+" + difference.after->path;
             auto row = std::ranges::find(rows, key, &LeafRow::key);
             if (row == rows.end()) {
-                row = rows.insert(next, {key, difference.any(),
+                const auto next = std::ranges::upper_bound(rows, place, {}, &LeafRow::place);
+                row = rows.insert(next, {key, place, difference.any(),
                                          std::vector<std::optional<Leaf>>(scenarios.size(), difference.before)});
             }
             row->cells[s] = std::move(difference.after);
-            next = std::next(row);
         }
     }
     return rows;

@@ -7,13 +7,13 @@
 #include "views/charts/waterfall.h"
 #include "views/look/workbook_name.h"
 #include "views/report/difference_rows.h"
+#include "views/report/difference_table.h"
 #include "views/report/figures.h"
 #include "views/report/page.h"
 #include "views/report/term_tables.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
-#include <QFontMetricsF>
 #include <QHashSeed>
 
 #include <algorithm>
@@ -64,15 +64,24 @@ private:
 
     [[nodiscard]] QString footerText() const
     {
-        const QString sampling =
-            m_projection.sampling == deal::Sampling::quasi ? tr("%1 quasi-random paths") : tr("%1 pseudo-random paths");
-        const QString file = m_content.fileName.isEmpty() ? tr("not saved to a file")
-                             : m_content.fileIsChanged ? tr("%1, with changes not saved in it").arg(m_content.fileName)
-                                                       : m_content.fileName;
         return tr("%1 · %2 · seed %3 · Dealwright %4 · workbook SHA-256 %5: open it with these and every figure "
                   "repeats")
-            .arg(file, sampling.arg(m_format.count(static_cast<double>(m_projection.paths))),
-                 QString::number(m_projection.seed), m_content.version, QString::fromLatin1(m_content.payloadSha256));
+            .arg(fileText(), samplingText(), QString::number(m_projection.seed), m_content.version,
+                 QString::fromLatin1(m_content.payloadSha256));
+    }
+
+    [[nodiscard]] QString samplingText() const
+    {
+        return (m_projection.sampling == deal::Sampling::quasi ? tr("%1 quasi-random paths")
+                                                               : tr("%1 pseudo-random paths"))
+            .arg(m_format.count(static_cast<double>(m_projection.paths)));
+    }
+
+    [[nodiscard]] QString fileText() const
+    {
+        return m_content.fileName.isEmpty() ? tr("not saved to a file")
+               : m_content.fileIsChanged    ? tr("%1, with changes not saved in it").arg(m_content.fileName)
+                                            : m_content.fileName;
     }
 
     [[nodiscard]] QString money(const simulation::Statistic& npv) const
@@ -141,8 +150,8 @@ private:
         histograms(m_content.scenarios.front());
         m_pages->heading(tr("When the money comes"));
         fans(m_content.scenarios.front(), false);
-        if (m_content.baseline) {
-            differences();
+        if (comparison) {
+            differences(*comparison);
         } else {
             revenue(m_content.scenarios.front(), 220.0);
         }
@@ -264,101 +273,30 @@ private:
         });
     }
 
-    /// What a clause moves, in the scale of the expected NPVs so that a column can be compared at a glance.
-    [[nodiscard]] QString moved(double amount, double standardError) const
-    {
-        constexpr int most = 1;
-        const Scale scale = m_format.moneyScale(
-            std::max(std::fabs(m_projection.licensor.npv.mean), std::fabs(m_projection.host.npv.mean)));
-        const double smallest = 0.05 * scale.factor;
-        if (std::fabs(amount) < smallest && standardError < smallest) {
-            return tr("no change");
-        }
-        const int decimals = std::min(most, Format::decimalsFor(amount, standardError, scale.factor));
-        const double unit = scale.factor * std::pow(10.0, -decimals);
-        if (std::fabs(amount) < 0.5 * unit) {
-            return tr("less than %1").arg(m_format.moneyIn(scale, unit, std::max(0, decimals)));
-        }
-        return m_format.moneyIn(scale, amount, decimals, true);
-    }
-
     /// What differs from the baseline and what it moves; the clauses that move most where not all fit on the page.
-    void differences()
+    void differences(const analysis::Comparison& comparison)
     {
-        const deal::Scenario& before = *m_content.baseline->scenario;
-        const std::optional<analysis::Redline>& redline = m_content.redline;
-        const std::vector<report::DifferenceRow> rows = report::differenceRows({&before, &m_subject}, m_format.habits);
-        if (rows.empty()) {
+        const double largest =
+            std::max(std::fabs(m_projection.licensor.npv.mean), std::fabs(m_projection.host.npv.mean));
+        const report::DifferenceTable differences =
+            report::differenceTable(*m_content.baseline->scenario, m_subject, m_content.redline, m_format,
+                                    m_format.moneyScale(largest), comparison);
+        if (differences.table.rows.isEmpty()) {
             return;
         }
-        report::Table table{.title = tr("What differs from %1").arg(QString::fromStdString(before.name)),
-                            .columns = {{tr("Term"), 0.0, false},
-                                        {QString::fromStdString(before.name), 0.0, true},
-                                        {QString::fromStdString(m_subject.name), 0.0, true}}};
-        if (redline) {
-            table.columns.push_back({tr("moves %1 by").arg(name(deal::Side::licensor)), 98.0, true});
-            table.columns.push_back({tr("moves %1 by").arg(name(deal::Side::host)), 98.0, true});
-        }
-        std::vector<double> sizes;
-        for (const report::DifferenceRow& row : rows) {
-            QStringList cells = QStringList{row.title} + row.values;
-            double size = 0.0;
-            if (redline) {
-                const auto change = std::ranges::find(redline->clauses, row.clause, &analysis::ClauseChange::clause);
-                const bool known = change != redline->clauses.end();
-                cells << (known ? moved(change->licensor, change->licensorError) : QString())
-                      << (known ? moved(change->host, change->hostError) : QString());
-                size = known ? std::fabs(change->licensor) + std::fabs(change->host) : 0.0;
+        if (m_content.redline && m_pages->heightOf(differences.table) > m_pages->left()) {
+            const report::Table part = report::largestDifferences(differences, *m_pages);
+            if (!part.rows.isEmpty()) {
+                m_pages->table(part);
             }
-            sizes.push_back(size);
-            table.rows.push_back(cells);
-        }
-        if (redline && m_pages->heightOf(table) > m_pages->left()) {
-            summarised(table, sizes);
             m_pages->newPage();
         }
-        m_pages->table(table);
-    }
-
-    /// As many of the rows as fit on this page, the largest first, in their order.
-    void summarised(const report::Table& table, const std::vector<double>& sizes)
-    {
-        std::vector<std::pair<double, qsizetype>> order;
-        order.reserve(sizes.size());
-        for (const double size : sizes) {
-            order.emplace_back(-size, static_cast<qsizetype>(order.size()));
-        }
-        std::ranges::sort(order);
-        // One line each: the next page says the whole.
-        const QFontMetricsF metrics(theme::font(Type::secondary));
-        report::Table part = table;
-        for (const qsizetype column : {1, 2}) {
-            constexpr double wide = 150.0;
-            part.columns[column].width = wide;
-            for (QStringList& row : part.rows) {
-                row[column] = metrics.elidedText(row[column], Qt::ElideRight, wide - 14.0);
-            }
-        }
-        const QList<QStringList> rows = part.rows;
-        part.note = tr("%1 clauses and terms differ, all on the next page. These move the most:").arg(sizes.size());
-        part.rows.clear();
-        QList<qsizetype> kept;
-        for (const auto& [size, i] : order) {
-            report::Table longer = part;
-            longer.rows << rows[i];
-            if (m_pages->heightOf(longer) > m_pages->left()) {
-                break;
-            }
-            part = std::move(longer);
-            kept << i;
-        }
-        std::ranges::sort(kept);
-        part.rows.clear();
-        for (const qsizetype i : kept) {
-            part.rows << rows[i];
-        }
-        if (!part.rows.isEmpty()) {
-            m_pages->table(part);
+        m_pages->table(differences.table);
+        if (m_content.redline) {
+            m_pages->paragraph(tr("What a clause moves is its part of the whole change in expected NPV, the mean over "
+                                  "the orders in which the clauses could be agreed.")
+                                   .toHtmlEscaped(),
+                               theme::font(Type::small), 1.15, theme::light().secondary);
         }
     }
 
@@ -528,6 +466,7 @@ private:
     void assumptionPages()
     {
         section(tr("Assumptions: parties, timeline, market and simulation"));
+        m_pages->table(recipe());
         const report::TermTables assumptions = report::assumptionTables(m_subject, m_format.habits);
         for (const report::Table& table : assumptions.tables) {
             m_pages->table(table);
@@ -540,6 +479,25 @@ private:
                 tr("Left at nothing: %1.").arg(assumptions.absent.join(QStringLiteral(", "))).toHtmlEscaped(),
                 theme::font(Type::secondary));
         }
+    }
+
+    /// What anyone needs to come to the same figures.
+    [[nodiscard]] report::Table recipe() const
+    {
+        QStringList names;
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            names << QString::fromStdString(scenario.scenario->name);
+        }
+        report::Table table{.title = tr("How to repeat these figures"),
+                            .columns = {{tr("What"), 180.0, false}, {tr("Value"), 0.0, false}}};
+        table.rows = {{tr("Program"), QStringLiteral("Dealwright %1").arg(m_content.version)},
+                      {tr("Workbook"), fileText()},
+                      {tr("SHA-256 of the workbook"), QString::fromLatin1(m_content.payloadSha256)},
+                      {tr("Where the SHA-256 stands"),
+                       tr("in the first line of the .deal file; “dealwright convert FILE COPY.deal” makes one")},
+                      {tr("Scenarios"), names.join(QStringLiteral(" · "))},
+                      {tr("Simulation"), tr("%1, seed %2").arg(samplingText(), QString::number(m_projection.seed))}};
+        return table;
     }
 
     const ReportContent& m_content;
