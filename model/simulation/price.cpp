@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "simulation/large_room.h"
 #include "simulation/parallel.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
@@ -17,25 +18,13 @@ namespace dealwright::simulation {
 
 namespace {
 
-/// Room that grows and is used again: the first touch of fresh memory costs more than pricing into it.
-template <class T>
-class Room {
-public:
-    [[nodiscard]] T* of(std::size_t size)
-    {
-        if (size > m_size) {
-            m_values.reset();
-            m_values = std::make_unique_for_overwrite<T[]>(size);
-            m_size = size;
-        }
-        return m_values.get();
-    }
-
-private:
-    std::unique_ptr<T[]> m_values;
-    std::size_t m_size = 0;
+/// What a worker sorts in.
+struct StatisticScratch {
+    std::vector<double> values;
+    RowPercentiles row;
 };
 
+/// Kept from one pricing to the next: the first touch of fresh memory costs more than pricing into it.
 struct PricingRoom {
     Room<float> rows;  ///< [row][blocks x 256, and a cache line so that rows do not share their cache sets]
     Room<double> rowSums;
@@ -46,9 +35,11 @@ struct PricingRoom {
     std::vector<RowMemory> memories;  ///< of the monthly rows
     Room<double> priceResponses;      ///< [block][priceResponseSize]
     enum class Responses { computed, toBeKept, kept } responses = Responses::computed;
+    std::vector<std::unique_ptr<BlockWorkspace>> workspaces;  ///< by worker
+    std::vector<StatisticScratch> scratch;                    ///< by worker
 };
 
-/// Price responses are worth keeping up to this size: beyond, memory is scarce, and reading them takes as long.
+/// Price responses are worth keeping up to this size: beyond, memory is scarce.
 constexpr std::size_t mostKeptResponses = std::size_t{64} << 20U;  // bytes
 
 /// Progress from `from` to `to` of the whole.
@@ -131,16 +122,18 @@ private:
         const bool writeResponses = m_room.responses == PricingRoom::Responses::toBeKept;
         const std::size_t responseSize = priceResponseSize(m_plan);
         double* responses = useResponses ? m_room.priceResponses.of(blocks * responseSize) : nullptr;
-        std::vector<std::unique_ptr<BlockWorkspace>> workspaces(workersOf(how, blocks));
+        m_room.workspaces.resize(std::max(m_room.workspaces.size(), workersOf(how, blocks)));
+        for (std::unique_ptr<BlockWorkspace>& workspace : m_room.workspaces) {
+            if (!workspace)
+                workspace = std::make_unique<BlockWorkspace>();
+            workspace->begin(m_plan, m_rowKinds, m_outputs.monthly, m_outputs.bridge);
+        }
         const bool all = forEach(blocks, how, [&](std::size_t worker, std::size_t block) {
-            if (!workspaces[worker]) {
-                workspaces[worker] =
-                    std::make_unique<BlockWorkspace>(m_plan, m_rowKinds, m_outputs.monthly, m_outputs.bridge);
-            }
+            BlockWorkspace& workspace = *m_room.workspaces[worker];
             if (writeResponses)
                 takePriceResponses(m_plan, m_shocks, block, responses + block * responseSize);
             if (useResponses)
-                workspaces[worker]->usePriceResponses(responses + block * responseSize);
+                workspace.usePriceResponses(responses + block * responseSize);
             BlockResult result;
             result.rows = rows == nullptr ? nullptr : rows + block * blockPaths;
             result.rowStride = rowStride();
@@ -153,7 +146,7 @@ private:
             result.hostNpv = outcomesRoom + lanes() + first;
             result.licensorTotal = outcomesRoom + 2 * lanes() + first;
             result.hostTotal = outcomesRoom + 3 * lanes() + first;
-            priceBlock(m_plan, m_shocks, block, weights + first, *workspaces[worker], result);
+            priceBlock(m_plan, m_shocks, block, weights + first, workspace, result);
         });
         if (all && writeResponses)
             m_room.responses = PricingRoom::Responses::kept;
@@ -174,17 +167,13 @@ private:
         }
         m_room.memories.resize(std::max(m_room.memories.size(), m_rows));
         const std::size_t items = outcomeCount + m_rows;
-        struct Scratch {
-            std::vector<double> values;
-            RowPercentiles row;
-        };
-        std::vector<Scratch> scratch(workersOf(how, items));
+        m_room.scratch.resize(std::max(m_room.scratch.size(), workersOf(how, items)));
         return forEach(items, how, [&](std::size_t worker, std::size_t item) {
             if (item < outcomeCount) {
                 const deal::Party& party = item % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
-                *statistics[item] = statisticOf(outcomes(item), m_weights, party, scratch[worker].values);
+                *statistics[item] = statisticOf(outcomes(item), m_weights, party, m_room.scratch[worker].values);
             } else {
-                takePercentiles(item - outcomeCount, scratch[worker].row, m_room.memories[item - outcomeCount]);
+                takePercentiles(item - outcomeCount, m_room.scratch[worker].row, m_room.memories[item - outcomeCount]);
             }
         });
     }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "simulation/pricing_kernel.cpp"
@@ -25,19 +26,13 @@ using F = hn::Rebind<float, D>;
 using V = hn::Vec<D>;
 using M = hn::Mask<D>;
 
-constexpr std::size_t mostUseCases = 64;
-constexpr std::size_t mostMilestones = 64;
-constexpr std::size_t mostMonths = 240;
-
 HWY_INLINE V Number(double value)
 {
     return hn::Set(D(), value);
 }
 
-/// Rows of a month stand too far apart for the processor to foresee: asks for the cache line of the next paths.
 HWY_INLINE V LoadShock(const float* row)
 {
-    hwy::Prefetch(row + 16);
     return hn::PromoteTo(D(), hn::LoadU(F(), row));
 }
 
@@ -48,165 +43,240 @@ HWY_INLINE V PriceResponse(double elasticity, V logWar)
     return rn::ExpWithinRange(D(), hn::Mul(Number(-elasticity), logWar));
 }
 
-/// A vector of the figures of some paths, kept between months. An array of them is the state of a path.
-struct State {
-    // 3.2: the current period's quantity before this month, and the last period's
-    V quantity[mostUseCases];
-    V previousQuantity[mostUseCases];
-    // 3.3: 1 once lapsed, else 0; this year's active months, and usage over them
-    V lapsed[mostUseCases];
-    V activeMonths[mostUseCases];
-    V activeUsage[mostUseCases];
-    // 3.4
-    V milestoneReached[mostMilestones];
-    V cumulativeUsage;
-    V balance;
-    V earnedThisYear;
-    V earnedSoFar;
-    // 3.6
-    V held[mostMonths];
-
-    V licensorNpv, hostNpv, licensorTotal, hostTotal;
-    V licensorDiscounted, hostDiscounted;
+/// What a month's steps need of a use case: the same for all paths.
+struct UseCaseMonth {
+    double expectedUsage = 0.0;
+    double expectedPrice = 0.0;
+    double unitCost = 0.0;
+    double outsideFactor = 0.0;
+    const double* responses = nullptr;  ///< to the price war; null where there are none
+    bool exclusive = false;             ///< unless lapsed
+    double uplift = 0.0;
+    double premium = 0.0;
+    double rate = 0.0;  ///< base rate and annual step
+    double credits = 0.0;
 };
 
-/// What a month's steps hand on.
-struct Month {
-    V usage[mostUseCases];  // V_u as sold
-    V gross[mostUseCases];
-    V cost[mostUseCases];
-    V base[mostUseCases];       // b_u
-    V shareBase[mostUseCases];  // H_u
-    V outside[mostUseCases];
-    V exclusive[mostUseCases];  // 1 or 0
-    V adjustment[mostUseCases];
-    V usageSum, grossSum, costSum, outsideSum;
-};
-
-/// Prices some paths of a block, month by month in the order of section 4.
+/// Prices so many paths of a block, month by month in the order of section 4: each step for all of them, a vector at a
+/// time. What a step's paths share is then looked up once, and the processor has a loop to run ahead in.
 template <bool Monthly, bool Bridge>
 class PathPricer {
 public:
-    PathPricer(const PricingPlan& plan, const Shocks& shocks, std::size_t block, BlockWorkspace& workspace,
-               const BlockResult& result)
+    PathPricer(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
+               BlockWorkspace& workspace, const BlockResult& result)
         : m_plan(plan),
           m_shocks(shocks),
           m_block(block),
+          m_weights(weights),
           m_losses(workspace.losses(plan, shocks, block)),
-          m_priceResponses(workspace.priceResponses()),
-          m_partialSums(workspace.partialSums()),
-          m_result(result)
+          m_priceResponses(workspace.priceResponses(plan, shocks, block)),
+          m_monthlySums(workspace.monthlySums()),
+          m_bridgeSums(workspace.bridgeSums()),
+          m_state(workspace.state()),
+          m_month(workspace.month()),
+          m_result(result),
+          m_heldMonths(std::min(plan.holdbackMonths, plan.months) + 1)
     {
+        if constexpr (Bridge) {
+            m_licensorLines = workspace.bridgeLines();
+            m_hostLines = m_licensorLines + bridgeLines(plan);
+        }
     }
 
-    void Price(std::size_t lane, const double* weights)
+    /// The block's paths from `first` on.
+    void Price(std::size_t first)
     {
-        m_lane = lane;
-        m_weight = hn::LoadU(D(), weights + lane);
+        m_first = first;
         Begin();
         for (int t = 0; t < m_plan.months; ++t) {
-            Usage(t);
+            LookUp(t);
+            for (std::size_t at = 0; at < pathsAtOnce; at += hn::Lanes(D()))
+                Usage(t, at);
             Tiers(t);
-            Pay(t);
+            for (std::size_t at = 0; at < pathsAtOnce; at += hn::Lanes(D()))
+                Pay(t, at, Share(t, at));
+            if constexpr (Monthly)
+                KeepMonth(t);
         }
-        const D d;
-        hn::StoreU(m_state.licensorNpv, d, m_result.licensorNpv + lane);
-        hn::StoreU(m_state.hostNpv, d, m_result.hostNpv + lane);
-        hn::StoreU(m_state.licensorTotal, d, m_result.licensorTotal + lane);
-        hn::StoreU(m_state.hostTotal, d, m_result.hostTotal + lane);
-        if constexpr (Bridge)
-            AddBridge();
+        End();
     }
 
 private:
+    static HWY_INLINE V Get(const Figure& figure, std::size_t at) { return hn::Load(D(), figure.values.data() + at); }
+    static HWY_INLINE void Set(Figure& figure, std::size_t at, V value)
+    {
+        hn::Store(value, D(), figure.values.data() + at);
+    }
+    static void Fill(Figure& figure, double value) { figure.values.fill(value); }
+
     void Begin()
     {
-        const V zero = Number(0.0);
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-            m_state.quantity[u] = zero;
-            m_state.previousQuantity[u] = zero;
-            m_state.lapsed[u] = zero;
-            m_state.activeMonths[u] = zero;
-            m_state.activeUsage[u] = zero;
+            UseCaseState& state = m_state.useCase[u];
+            for (Figure* const figure :
+                 {&state.quantity, &state.previousQuantity, &state.lapsed, &state.activeMonths, &state.activeUsage})
+                Fill(*figure, 0.0);
         }
         for (std::size_t k = 0; k < m_plan.milestones.size(); ++k)
-            m_state.milestoneReached[k] = zero;
-        m_state.cumulativeUsage = zero;
-        m_state.balance = Number(m_plan.advance);
-        m_state.earnedThisYear = zero;
-        m_state.earnedSoFar = zero;
-        m_state.licensorNpv = m_state.licensorTotal = m_state.licensorDiscounted = Number(m_plan.signing);
-        m_state.hostNpv = m_state.hostTotal = m_state.hostDiscounted = Number(-m_plan.signing);
+            Fill(m_state.milestoneReached[k], 0.0);
+        for (Figure* const figure : {&m_state.cumulativeUsage, &m_state.earnedThisYear, &m_state.earnedSoFar})
+            Fill(*figure, 0.0);
+        Fill(m_state.balance, m_plan.advance);
+        for (Figure* const figure : {&m_state.licensorNpv, &m_state.licensorTotal})
+            Fill(*figure, m_plan.signing);
+        for (Figure* const figure : {&m_state.hostNpv, &m_state.hostTotal})
+            Fill(*figure, -m_plan.signing);
         if constexpr (Bridge) {
-            for (std::size_t line = 0; line < bridgeLines(m_plan); ++line)
-                m_licensorLines[line] = m_hostLines[line] = zero;
+            for (std::size_t line = 0; line < 2 * bridgeLines(m_plan); ++line)
+                Fill(m_licensorLines[line], 0.0);  // the host's follow
         }
     }
 
-    /// Step 1 and 2: usage as sold, its price, gross revenue, serving cost, and the base of the share.
-    HWY_INLINE void Usage(int t)
+    void End()
+    {
+        std::ranges::copy(m_state.licensorNpv.values, m_result.licensorNpv + m_first);
+        std::ranges::copy(m_state.hostNpv.values, m_result.hostNpv + m_first);
+        std::ranges::copy(m_state.licensorTotal.values, m_result.licensorTotal + m_first);
+        std::ranges::copy(m_state.hostTotal.values, m_result.hostTotal + m_first);
+        if constexpr (Bridge) {
+            for (std::size_t line = 0; line < 2 * bridgeLines(m_plan); ++line)
+                AddSum(m_bridgeSums + line * scrambles, m_licensorLines[line]);
+        }
+    }
+
+    /// What of month t is the same for all paths.
+    void LookUp(int t)
+    {
+        const auto month = static_cast<std::size_t>(t);
+        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
+            const std::size_t i = m_plan.at(t, u);
+            const ExclusivityPlan& clause = m_plan.exclusivity[u];
+            UseCaseMonth& useCase = m_useCases[u];
+            useCase.expectedUsage = m_plan.expectedUsage[i];
+            useCase.expectedPrice = m_plan.expectedPrice[i];
+            useCase.unitCost = m_plan.unitCost[i];
+            useCase.outsideFactor = m_plan.outsideFactor[u];
+            const std::size_t row = month * m_plan.elasticities.size() + m_plan.responseOf[u];
+            useCase.responses = m_plan.elasticity[u] == 0.0 ? nullptr : m_priceResponses + row * blockPaths + m_first;
+            useCase.exclusive = clause.granted && t >= clause.first && t < clause.end;
+            useCase.uplift = clause.uplift;
+            useCase.premium = clause.premium;
+            useCase.rate = m_plan.baseRate[u] + m_plan.stepRate[i];
+            useCase.credits = m_plan.creditRate[i];
+        }
+        // Rows of a month stand too far apart for the processor to foresee: asks for the next month's.
+        if (t + 1 == m_plan.months)
+            return;
+        const float* const shocks = m_shocks.usage(m_block, 0, t + 1) + m_first;
+        for (std::size_t row = 0; row <= m_plan.useCases; ++row) {
+            for (std::size_t at = 0; at < pathsAtOnce; at += 16)
+                hwy::Prefetch(shocks + row * blockPaths + at);
+        }
+        const std::size_t elasticities = m_plan.elasticities.size();
+        const double* const responses = m_priceResponses + (month + 1) * elasticities * blockPaths + m_first;
+        for (std::size_t row = 0; row < elasticities; ++row) {
+            for (std::size_t at = 0; at < pathsAtOnce; at += 8)
+                hwy::Prefetch(responses + row * blockPaths + at);
+        }
+    }
+
+    /// Steps 1 and 2: usage as sold, its price, gross revenue, serving cost, and the base of the share.
+    HWY_INLINE void Usage(int t, std::size_t at)
     {
         const V zero = Number(0.0);
         const V one = Number(1.0);
-        const float* shocks = m_shocks.usage(m_block, 0, t) + m_lane;  // the month's rows, then the price's
-        const V war = LoadShock(shocks + m_plan.useCases * blockPaths);
-        const std::size_t elastic = m_plan.elasticUseCases;
-        const double* responses = m_priceResponses == nullptr
-                                      ? nullptr
-                                      : m_priceResponses + static_cast<std::size_t>(t) * elastic * blockPaths + m_lane;
-        V logWar = zero;
-        if (elastic > 0 && m_priceResponses == nullptr)
-            logWar = rn::LogOfPositive(D(), war);
-        m_month.usageSum = m_month.grossSum = m_month.costSum = m_month.outsideSum = zero;
-        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-            const std::size_t i = m_plan.at(t, u);
-            V usage = hn::Mul(Number(m_plan.expectedUsage[i]), LoadShock(shocks + u * blockPaths));
-            if (m_plan.elasticity[u] != 0.0) {
-                if (responses == nullptr) {
-                    usage = hn::Mul(usage, PriceResponse(m_plan.elasticity[u], logWar));
-                } else {
-                    usage = hn::Mul(usage, hn::LoadU(D(), responses));
-                    responses += blockPaths;
-                }
-            }
-            const V price = hn::Mul(Number(m_plan.expectedPrice[i]), war);
+        const std::size_t useCases = m_plan.useCases;
+        const deal::RevenueBase revenueBase = m_plan.base;
+        const V netFactor = Number(m_plan.netFactor);
+        const V improvements = Number(m_plan.improvements[static_cast<std::size_t>(t)]);
+        const float* const shocks = m_shocks.usage(m_block, 0, t) + m_first + at;  // the month's rows, then the price's
+        const V war = LoadShock(shocks + useCases * blockPaths);
+        V usageSum = zero;
+        V grossSum = zero;
+        V costSum = zero;
+        V outsideSum = zero;
+        for (std::size_t u = 0; u < useCases; ++u) {
+            const UseCaseMonth& useCase = m_useCases[u];
+            UseCaseFigures& figures = m_month.useCase[u];
+            V usage = hn::Mul(Number(useCase.expectedUsage), LoadShock(shocks + u * blockPaths));
+            if (useCase.responses != nullptr)
+                usage = hn::Mul(usage, hn::LoadU(D(), useCase.responses + at));
+            const V price = hn::Mul(Number(useCase.expectedPrice), war);
 
-            const ExclusivityPlan& clause = m_plan.exclusivity[u];
-            const bool active = clause.granted && t >= clause.first && t < clause.end;
-            const V exclusive = active ? hn::Sub(one, m_state.lapsed[u]) : zero;
-            V outside = zero;
-            if (m_plan.outsideFactor[u] != 0.0) {
-                outside =
-                    hn::Mul(hn::Mul(hn::Mul(Number(m_plan.outsideFactor[u]), usage), price), hn::Sub(one, exclusive));
-            }
-            if (active) {
-                usage = hn::Mul(usage, hn::Add(one, hn::Mul(exclusive, Number(clause.uplift))));
-                m_state.activeMonths[u] = hn::Add(m_state.activeMonths[u], exclusive);
-                m_state.activeUsage[u] = hn::Add(m_state.activeUsage[u], hn::Mul(exclusive, usage));
+            V outside = hn::Mul(hn::Mul(Number(useCase.outsideFactor), usage), price);
+            if (useCase.exclusive) {
+                UseCaseState& state = m_state.useCase[u];
+                const V exclusive = hn::Sub(one, Get(state.lapsed, at));
+                outside = hn::Mul(outside, hn::Sub(one, exclusive));
+                usage = hn::Mul(usage, hn::Add(one, hn::Mul(exclusive, Number(useCase.uplift))));
+                Set(figures.exclusive, at, exclusive);
+                Set(state.activeMonths, at, hn::Add(Get(state.activeMonths, at), exclusive));
+                Set(state.activeUsage, at, hn::Add(Get(state.activeUsage, at), hn::Mul(exclusive, usage)));
             }
             const V gross = hn::Mul(usage, price);
-            const V cost = hn::Mul(usage, Number(m_plan.unitCost[i]));
+            const V cost = hn::Mul(usage, Number(useCase.unitCost));
             V base = gross;
-            if (m_plan.base == deal::RevenueBase::net)
-                base = hn::Mul(gross, Number(m_plan.netFactor));
-            else if (m_plan.base == deal::RevenueBase::profit)
+            if (revenueBase == deal::RevenueBase::net)
+                base = hn::Mul(gross, netFactor);
+            else if (revenueBase == deal::RevenueBase::profit)
                 base = hn::Max(zero, hn::Sub(gross, cost));
 
-            m_month.usage[u] = usage;
-            m_month.gross[u] = gross;
-            m_month.cost[u] = cost;
-            m_month.base[u] = base;
-            m_month.shareBase[u] = hn::Mul(base, Number(m_plan.improvements[static_cast<std::size_t>(t)]));
-            m_month.outside[u] = outside;
-            m_month.exclusive[u] = exclusive;
-            m_month.usageSum = hn::Add(m_month.usageSum, usage);
-            m_month.grossSum = hn::Add(m_month.grossSum, gross);
-            m_month.costSum = hn::Add(m_month.costSum, cost);
-            m_month.outsideSum = hn::Add(m_month.outsideSum, outside);
-            if constexpr (Monthly) {
-                AddSum(UseCaseSum(0, u, t), usage);
-                AddSum(UseCaseSum(1, u, t), gross);
+            Set(figures.usage, at, usage);
+            Set(figures.gross, at, gross);
+            Set(figures.shareBase, at, hn::Mul(base, improvements));
+            if constexpr (Bridge) {
+                Set(figures.cost, at, cost);
+                Set(figures.base, at, base);
+                Set(figures.outside, at, outside);
             }
+            usageSum = hn::Add(usageSum, usage);
+            grossSum = hn::Add(grossSum, gross);
+            costSum = hn::Add(costSum, cost);
+            outsideSum = hn::Add(outsideSum, outside);
+        }
+        Set(m_month.usageSum, at, usageSum);
+        Set(m_month.grossSum, at, grossSum);
+        Set(m_month.costSum, at, costSum);
+        Set(m_month.outsideSum, at, outsideSum);
+    }
+
+    /// Step 3's tier adjustment for each use case.
+    void Tiers(int t)
+    {
+        const TierPlan& tiers = m_plan.tiers;
+        if (tiers.threshold.empty())
+            return;
+        if (tiers.pooled) {
+            TierAdjustment(t, 0, tiers.revenue ? m_month.grossSum : m_month.usageSum);
+            return;
+        }
+        for (std::size_t u = 0; u < m_plan.useCases; ++u)
+            TierAdjustment(t, u, tiers.revenue ? m_month.useCase[u].gross : m_month.useCase[u].usage);
+    }
+
+    /// The adjustment of one quantity (a use case's, or the pool's) in month t, and its state's step to the next month.
+    void TierAdjustment(int t, std::size_t slot, const Figure& added)
+    {
+        const TierPlan& tiers = m_plan.tiers;
+        UseCaseState& state = m_state.useCase[slot];
+        Figure& adjustment = m_month.useCase[slot].adjustment;
+        const bool byYear = tiers.period == deal::TierPeriod::contractYear;
+        const bool periodStarts = tiers.period == deal::TierPeriod::month || (byYear && t % 12 == 0);
+        if (periodStarts && t > 0) {
+            state.previousQuantity = state.quantity;
+            Fill(state.quantity, 0.0);
+        }
+        const bool byPast = tiers.method == deal::TierMethod::prospective && tiers.period != deal::TierPeriod::lifetime;
+        for (std::size_t at = 0; at < pathsAtOnce; at += hn::Lanes(D())) {
+            const V before = Get(state.quantity, at);
+            const V after = hn::Add(before, Get(added, at));
+            Set(state.quantity, at, after);
+            if (tiers.method == deal::TierMethod::marginal)
+                Set(adjustment, at, MarginalAdjustment(before, after));
+            else if (tiers.method == deal::TierMethod::whole)
+                Set(adjustment, at, ReachedAdjustment(after));
+            else
+                Set(adjustment, at, ReachedAdjustment(byPast ? Get(state.previousQuantity, at) : before));
         }
     }
 
@@ -225,15 +295,12 @@ private:
     /// The average of a(q) over (before, after], slice by slice; a(before) where nothing was added.
     HWY_INLINE V MarginalAdjustment(V before, V after) const
     {
-        const TierPlan& tiers = m_plan.tiers;
         const V zero = Number(0.0);
         V sum = zero;
-        for (std::size_t k = 0; k < tiers.threshold.size(); ++k) {
-            if (tiers.adjustment[k] == 0.0)
-                continue;
-            const V from = hn::Max(before, Number(tiers.threshold[k]));
-            const V to = k + 1 < tiers.threshold.size() ? hn::Min(after, Number(tiers.threshold[k + 1])) : after;
-            sum = hn::Add(sum, hn::Mul(Number(tiers.adjustment[k]), hn::Max(zero, hn::Sub(to, from))));
+        for (const TierSlice& slice : m_plan.tiers.slices) {
+            const V from = hn::Max(before, Number(slice.from));
+            const V to = hn::Min(after, Number(slice.to));
+            sum = hn::Add(sum, hn::Mul(Number(slice.adjustment), hn::Max(zero, hn::Sub(to, from))));
         }
         const V added = hn::Sub(after, before);
         const M any = hn::Gt(added, zero);
@@ -243,105 +310,79 @@ private:
         return hn::IfThenElse(any, average, ReachedAdjustment(before));
     }
 
-    /// The adjustment of one quantity (a use case's, or the pool's) in month t, and its state's step to the next month.
-    HWY_INLINE V TierAdjustment(int t, std::size_t slot, V added)
-    {
-        const TierPlan& tiers = m_plan.tiers;
-        const bool byYear = tiers.period == deal::TierPeriod::contractYear;
-        const bool periodStarts = tiers.period == deal::TierPeriod::month || (byYear && t % 12 == 0);
-        if (periodStarts && t > 0) {
-            m_state.previousQuantity[slot] = m_state.quantity[slot];
-            m_state.quantity[slot] = Number(0.0);
-        }
-        const V before = m_state.quantity[slot];
-        const V after = hn::Add(before, added);
-        m_state.quantity[slot] = after;
-        switch (tiers.method) {
-            case deal::TierMethod::marginal:
-                return MarginalAdjustment(before, after);
-            case deal::TierMethod::whole:
-                return ReachedAdjustment(after);
-            case deal::TierMethod::prospective:
-                break;
-        }
-        return ReachedAdjustment(tiers.period == deal::TierPeriod::lifetime ? before : m_state.previousQuantity[slot]);
-    }
-
-    /// Step 3's tier adjustment for each use case.
-    HWY_INLINE void Tiers(int t)
-    {
-        const TierPlan& tiers = m_plan.tiers;
-        if (tiers.threshold.empty()) {
-            for (std::size_t u = 0; u < m_plan.useCases; ++u)
-                m_month.adjustment[u] = Number(0.0);
-        } else if (tiers.pooled) {
-            const V adjustment = TierAdjustment(t, 0, tiers.revenue ? m_month.grossSum : m_month.usageSum);
-            for (std::size_t u = 0; u < m_plan.useCases; ++u)
-                m_month.adjustment[u] = adjustment;
-        } else {
-            for (std::size_t u = 0; u < m_plan.useCases; ++u)
-                m_month.adjustment[u] = TierAdjustment(t, u, tiers.revenue ? m_month.gross[u] : m_month.usage[u]);
-        }
-    }
-
     /// Step 3: the effective rates; answers the sum of r H.
-    HWY_INLINE V Share(int t)
+    HWY_INLINE V Share(int t, std::size_t at)
     {
-        V share = Number(0.0);
+        const std::size_t useCases = m_plan.useCases;
         const V floor = Number(m_plan.rateFloor);
         const V cap = Number(m_plan.rateCap);
-        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-            const std::size_t i = m_plan.at(t, u);
-            const V base = Number(m_plan.baseRate[u]);
-            const V step = Number(m_plan.stepRate[i]);
-            const V tier = m_month.adjustment[u];
-            const V premium = hn::Mul(m_month.exclusive[u], Number(m_plan.exclusivity[u].premium));
-            const V credits = Number(m_plan.creditRate[i]);
-            const V sum = hn::Add(hn::Add(hn::Add(hn::Add(base, step), tier), premium), credits);
+        const bool tiered = !m_plan.tiers.threshold.empty();
+        const bool pooled = m_plan.tiers.pooled;
+        V share = Number(0.0);
+        for (std::size_t u = 0; u < useCases; ++u) {
+            const UseCaseMonth& useCase = m_useCases[u];
+            const UseCaseFigures& figures = m_month.useCase[u];
+            V tier = Number(0.0);
+            if (tiered)
+                tier = Get(pooled ? m_month.useCase[0].adjustment : figures.adjustment, at);
+            V premium = Number(0.0);
+            if (useCase.exclusive)
+                premium = hn::Mul(Get(figures.exclusive, at), Number(useCase.premium));
+            const V credits = Number(useCase.credits);
+            const V sum = hn::Add(hn::Add(hn::Add(Number(useCase.rate), tier), premium), credits);
             const V rate = hn::Min(hn::Max(sum, floor), cap);
-            share = hn::Add(share, hn::Mul(rate, m_month.shareBase[u]));
+            const V shareBase = Get(figures.shareBase, at);
+            share = hn::Add(share, hn::Mul(rate, shareBase));
             if constexpr (Bridge) {
-                const V gross = m_month.gross[u];
-                AddLine(t, UseCaseLine::gross, u, gross);
-                AddLine(t, UseCaseLine::cost, u, m_month.cost[u]);
-                AddLine(t, UseCaseLine::baseRate, u, hn::Mul(base, gross));
-                AddLine(t, UseCaseLine::annualStep, u, hn::Mul(step, gross));
-                AddLine(t, UseCaseLine::tier, u, hn::Mul(tier, gross));
-                AddLine(t, UseCaseLine::premium, u, hn::Mul(premium, gross));
-                AddLine(t, UseCaseLine::credits, u, hn::Mul(credits, gross));
-                AddLine(t, UseCaseLine::clamp, u, hn::Mul(hn::Sub(rate, sum), gross));
-                AddLine(t, UseCaseLine::base, u, hn::Mul(rate, hn::Sub(m_month.base[u], gross)));
-                AddLine(t, UseCaseLine::improvements, u, hn::Mul(rate, hn::Sub(m_month.shareBase[u], m_month.base[u])));
-                AddLine(t, UseCaseLine::outside, u, m_month.outside[u]);
+                const V gross = Get(figures.gross, at);
+                const V base = Get(figures.base, at);
+                const V step = Number(m_plan.stepRate[m_plan.at(t, u)]);
+                AddLine(t, UseCaseLine::gross, u, at, gross);
+                AddLine(t, UseCaseLine::cost, u, at, Get(figures.cost, at));
+                AddLine(t, UseCaseLine::baseRate, u, at, hn::Mul(Number(m_plan.baseRate[u]), gross));
+                AddLine(t, UseCaseLine::annualStep, u, at, hn::Mul(step, gross));
+                AddLine(t, UseCaseLine::tier, u, at, hn::Mul(tier, gross));
+                AddLine(t, UseCaseLine::premium, u, at, hn::Mul(premium, gross));
+                AddLine(t, UseCaseLine::credits, u, at, hn::Mul(credits, gross));
+                AddLine(t, UseCaseLine::clamp, u, at, hn::Mul(hn::Sub(rate, sum), gross));
+                AddLine(t, UseCaseLine::base, u, at, hn::Mul(rate, hn::Sub(base, gross)));
+                AddLine(t, UseCaseLine::improvements, u, at, hn::Mul(rate, hn::Sub(shareBase, base)));
+                AddLine(t, UseCaseLine::outside, u, at, Get(figures.outside, at));
             }
         }
         return share;
     }
 
-    /// Steps 3 to 8: what is earned, paid and released, the year's end, milestones; and both cash flows.
-    HWY_INLINE void Pay(int t)
+    /// Steps 4 to 8: what is earned, paid and released, the year's end, milestones; and both cash flows.
+    HWY_INLINE void Pay(int t, std::size_t at, V share)
     {
         const V zero = Number(0.0);
         const auto month = static_cast<std::size_t>(t);
-        const V share = Share(t);
 
         // 4 earned
         V due = share;
         if (m_plan.minimumPerMillionTokens > 0.0)
-            due = hn::Max(share, hn::Mul(Number(m_plan.minimumPerMillionTokens), m_month.usageSum));
+            due = hn::Max(share, hn::Mul(Number(m_plan.minimumPerMillionTokens), Get(m_month.usageSum, at)));
         const V reportedShare = hn::Mul(due, Number(m_plan.reportedFraction));
         V earned = reportedShare;
         V withinYear = reportedShare;
+        V earnedThisYear = Get(m_state.earnedThisYear, at);
         if (m_plan.anyCap) {
-            withinYear = hn::Min(earned, hn::Max(zero, hn::Sub(Number(m_plan.annualCap), m_state.earnedThisYear)));
-            earned = hn::Min(withinYear, hn::Max(zero, hn::Sub(Number(m_plan.totalCap), m_state.earnedSoFar)));
+            const V earnedSoFar = Get(m_state.earnedSoFar, at);
+            withinYear = hn::Min(earned, hn::Max(zero, hn::Sub(Number(m_plan.annualCap), earnedThisYear)));
+            earned = hn::Min(withinYear, hn::Max(zero, hn::Sub(Number(m_plan.totalCap), earnedSoFar)));
+            Set(m_state.earnedSoFar, at, hn::Add(earnedSoFar, earned));
         }
-        m_state.earnedThisYear = hn::Add(m_state.earnedThisYear, earned);
-        m_state.earnedSoFar = hn::Add(m_state.earnedSoFar, earned);
+        earnedThisYear = hn::Add(earnedThisYear, earned);
+        Set(m_state.earnedThisYear, at, earnedThisYear);
 
         // 5 recouped
-        const V recouped = hn::Min(m_state.balance, hn::Mul(Number(m_plan.recoupment), earned));
-        m_state.balance = hn::Sub(m_state.balance, recouped);
+        V recouped = zero;
+        if (m_plan.advance > 0.0) {
+            const V balance = Get(m_state.balance, at);
+            recouped = hn::Min(balance, hn::Mul(Number(m_plan.recoupment), earned));
+            Set(m_state.balance, at, hn::Sub(balance, recouped));
+        }
         const V paid = hn::Sub(earned, recouped);
 
         // 6 escrow
@@ -349,7 +390,7 @@ private:
         V held = zero;
         if (m_plan.holdbackRate > 0.0) {
             held = hn::Mul(Number(m_plan.holdbackRate), paid);
-            released = Release(t, held);
+            released = Release(t, at, held);
         }
 
         // 7 year end
@@ -358,195 +399,210 @@ private:
         V dispute = zero;
         if (m_plan.endsYear(t)) {
             const auto year = static_cast<std::size_t>(t / 12);
-            trueUp = hn::Max(zero, hn::Sub(Number(m_plan.guarantee[year]), m_state.earnedThisYear));
+            trueUp = hn::Max(zero, hn::Sub(Number(m_plan.guarantee[year]), earnedThisYear));
             if (m_plan.disputeProbability > 0.0) {
-                const V luck = LoadShock(m_shocks.dispute(m_block, t / 12) + m_lane);
+                const V luck = LoadShock(m_shocks.dispute(m_block, t / 12) + m_first + at);
                 dispute = hn::IfThenElseZero(hn::Lt(luck, Number(m_plan.disputeProbability)), Number(1.0));
-                settlement = hn::Mul(dispute, hn::Mul(Number(m_plan.settlement), m_state.earnedThisYear));
+                settlement = hn::Mul(dispute, hn::Mul(Number(m_plan.settlement), earnedThisYear));
             }
-            m_state.earnedThisYear = zero;
+            Set(m_state.earnedThisYear, at, zero);
             if (m_plan.anyTest)
-                TestExclusivity();
+                TestExclusivity(at);
         }
 
         // 8 others
         V milestones = zero;
         if (!m_plan.milestones.empty())
-            milestones = Milestones();
+            milestones = Milestones(at);
         V loss = zero;
         if (m_plan.anyIncident)
-            loss = hn::LoadU(D(), m_losses + month * blockPaths + m_lane);
+            loss = hn::LoadU(D(), m_losses + month * blockPaths + m_first + at);
         const V licensorLoss = hn::Mul(Number(m_plan.licensorLiability), loss);
         const V hostLoss = hn::Sub(loss, licensorLoss);
 
         V licensor = hn::Add(hn::Sub(paid, held), released);
         licensor = hn::Add(hn::Add(licensor, trueUp), milestones);
-        licensor = hn::Add(hn::Add(licensor, Number(m_plan.fees[month])), m_month.outsideSum);
+        licensor = hn::Add(hn::Add(licensor, Number(m_plan.fees[month])), Get(m_month.outsideSum, at));
         licensor = hn::Sub(hn::Sub(licensor, Number(m_plan.licensorCosts[month])), licensorLoss);
         licensor = hn::Sub(hn::Sub(licensor, hn::Mul(dispute, Number(m_plan.disputeCostLicensor))), settlement);
 
-        V host = hn::Sub(m_month.grossSum, m_month.costSum);
+        V host = hn::Sub(Get(m_month.grossSum, at), Get(m_month.costSum, at));
         host = hn::Sub(hn::Sub(hn::Sub(host, paid), trueUp), milestones);
         host = hn::Sub(hn::Sub(host, Number(m_plan.fees[month])), Number(m_plan.hostCosts[month]));
         host = hn::Sub(host, hostLoss);
         host = hn::Add(hn::Sub(host, hn::Mul(dispute, Number(m_plan.disputeCostHost))), settlement);
 
         if constexpr (Bridge) {
-            AddLine(t, DealLine::perUnitFloor, hn::Sub(due, share));
-            AddLine(t, DealLine::underReporting, hn::Sub(reportedShare, due));
-            AddLine(t, DealLine::annualCap, hn::Sub(withinYear, reportedShare));
-            AddLine(t, DealLine::totalCap, hn::Sub(earned, withinYear));
-            AddLine(t, DealLine::recoupment, hn::Neg(recouped));
-            AddLine(t, DealLine::escrow, hn::Sub(released, held));
-            AddLine(t, DealLine::trueUp, trueUp);
-            AddLine(t, DealLine::milestones, milestones);
-            AddLine(t, DealLine::settlement, hn::Neg(settlement));
-            AddTwoLines(t, DealLine::disputeCosts, hn::Mul(dispute, Number(m_plan.disputeCostLicensor)),
+            AddLine(t, DealLine::perUnitFloor, at, hn::Sub(due, share));
+            AddLine(t, DealLine::underReporting, at, hn::Sub(reportedShare, due));
+            AddLine(t, DealLine::annualCap, at, hn::Sub(withinYear, reportedShare));
+            AddLine(t, DealLine::totalCap, at, hn::Sub(earned, withinYear));
+            AddLine(t, DealLine::recoupment, at, hn::Neg(recouped));
+            AddLine(t, DealLine::escrow, at, hn::Sub(released, held));
+            AddLine(t, DealLine::trueUp, at, trueUp);
+            AddLine(t, DealLine::milestones, at, milestones);
+            AddLine(t, DealLine::settlement, at, hn::Neg(settlement));
+            AddTwoLines(t, DealLine::disputeCosts, at, hn::Mul(dispute, Number(m_plan.disputeCostLicensor)),
                         hn::Mul(dispute, Number(m_plan.disputeCostHost)));
-            AddTwoLines(t, DealLine::incident, licensorLoss, hostLoss);
+            AddTwoLines(t, DealLine::incident, at, licensorLoss, hostLoss);
         }
-        Close(t, licensor, host);
+        const V licensorPresent = hn::Mul(licensor, Number(m_plan.licensorDiscount[month]));
+        const V hostPresent = hn::Mul(host, Number(m_plan.hostDiscount[month]));
+        Set(m_state.licensorTotal, at, hn::Add(Get(m_state.licensorTotal, at), licensor));
+        Set(m_state.hostTotal, at, hn::Add(Get(m_state.hostTotal, at), host));
+        Set(m_state.licensorNpv, at, hn::Add(Get(m_state.licensorNpv, at), licensorPresent));
+        Set(m_state.hostNpv, at, hn::Add(Get(m_state.hostNpv, at), hostPresent));
+        if constexpr (Monthly) {
+            Set(m_month.licensor, at, licensor);
+            Set(m_month.host, at, host);
+        }
     }
 
     /// What falls due of the escrow in month t, this month's included.
-    HWY_INLINE V Release(int t, V held)
+    HWY_INLINE V Release(int t, std::size_t at, V held)
     {
         const int last = m_plan.months - 1;
-        const int delay = m_plan.holdbackMonths;
-        m_state.held[t] = held;
+        const auto heldIn = [this](int month) -> Figure& {
+            return m_state.held[static_cast<std::size_t>(month % m_heldMonths)];
+        };
+        Set(heldIn(t), at, held);
         if (t < last)
-            return t >= delay ? m_state.held[t - delay] : Number(0.0);
+            return t >= m_plan.holdbackMonths ? Get(heldIn(t - m_plan.holdbackMonths), at) : Number(0.0);
         V released = Number(0.0);
-        for (int s = std::max(0, last - delay); s <= last; ++s)
-            released = hn::Add(released, m_state.held[s]);
+        for (int s = std::max(0, last - m_plan.holdbackMonths); s <= last; ++s)
+            released = hn::Add(released, Get(heldIn(s), at));
         return released;
     }
 
     /// At a year's end: who sold too little while exclusive loses it from the next month on.
-    HWY_INLINE void TestExclusivity()
+    HWY_INLINE void TestExclusivity(std::size_t at)
     {
         const V zero = Number(0.0);
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
             const double minimum = m_plan.exclusivity[u].minimumAnnualUsage;
             if (minimum <= 0.0)
                 continue;
-            const V months = m_state.activeMonths[u];
+            UseCaseState& state = m_state.useCase[u];
+            const V months = Get(state.activeMonths, at);
             const V needed = hn::Mul(Number(minimum * reached / 12.0), months);
-            const M fails = hn::And(hn::Gt(months, zero), hn::Lt(m_state.activeUsage[u], needed));
-            m_state.lapsed[u] = hn::IfThenElse(fails, Number(1.0), m_state.lapsed[u]);
-            m_state.activeMonths[u] = zero;
-            m_state.activeUsage[u] = zero;
+            const M fails = hn::And(hn::Gt(months, zero), hn::Lt(Get(state.activeUsage, at), needed));
+            Set(state.lapsed, at, hn::IfThenElse(fails, Number(1.0), Get(state.lapsed, at)));
+            Set(state.activeMonths, at, zero);
+            Set(state.activeUsage, at, zero);
         }
     }
 
     /// What milestones pay that are reached by the end of this month.
-    HWY_INLINE V Milestones()
+    HWY_INLINE V Milestones(std::size_t at)
     {
-        m_state.cumulativeUsage = hn::Add(m_state.cumulativeUsage, m_month.usageSum);
+        const V cumulativeUsage = hn::Add(Get(m_state.cumulativeUsage, at), Get(m_month.usageSum, at));
+        Set(m_state.cumulativeUsage, at, cumulativeUsage);
         V paid = Number(0.0);
         for (std::size_t k = 0; k < m_plan.milestones.size(); ++k) {
             const MilestonePlan& milestone = m_plan.milestones[k];
-            const V now = hn::IfThenElseZero(hn::Ge(m_state.cumulativeUsage, Number(milestone.threshold)), Number(1.0));
-            paid = hn::Add(paid, hn::Mul(hn::Sub(now, m_state.milestoneReached[k]), Number(milestone.amount)));
-            m_state.milestoneReached[k] = now;
+            Figure& before = m_state.milestoneReached[k];
+            const V now = hn::IfThenElseZero(hn::Ge(cumulativeUsage, Number(milestone.threshold)), Number(1.0));
+            paid = hn::Add(paid, hn::Mul(hn::Sub(now, Get(before, at)), Number(milestone.amount)));
+            Set(before, at, now);
         }
         return paid;
     }
 
-    /// Adds a month's cash flows to what is kept.
-    HWY_INLINE void Close(int t, V licensor, V host)
+    /// The month's figures for the percentiles, and their sums.
+    void KeepMonth(int t)
     {
-        const auto month = static_cast<std::size_t>(t);
-        const V licensorPresent = hn::Mul(licensor, Number(m_plan.licensorDiscount[month]));
-        const V hostPresent = hn::Mul(host, Number(m_plan.hostDiscount[month]));
-        m_state.licensorTotal = hn::Add(m_state.licensorTotal, licensor);
-        m_state.hostTotal = hn::Add(m_state.hostTotal, host);
-        m_state.licensorNpv = hn::Add(m_state.licensorNpv, licensorPresent);
-        m_state.hostNpv = hn::Add(m_state.hostNpv, hostPresent);
-        if constexpr (Monthly) {
-            Keep(MonthlyRow::licensor, t, licensor);
-            Keep(MonthlyRow::host, t, host);
-            Keep(MonthlyRow::licensorCumulative, t, m_state.licensorTotal);
-            Keep(MonthlyRow::hostCumulative, t, m_state.hostTotal);
-            Keep(MonthlyRow::usage, t, m_month.usageSum);
-            Keep(MonthlyRow::gross, t, m_month.grossSum);
-            if (m_result.rowKinds == monthlyRowsDiscounted) {
-                Keep(MonthlyRow::licensorDiscounted, t, m_state.licensorNpv);
-                Keep(MonthlyRow::hostDiscounted, t, m_state.hostNpv);
-            }
+        double* sums = m_monthlySums + static_cast<std::size_t>(t) * sumsOfMonth(m_plan, m_result.rowKinds) * scrambles;
+        const auto keep = [&](MonthlyRow kind, const Figure& figure) HWY_ATTR {
+            const auto index = static_cast<std::size_t>(kind);
+            const std::size_t row = index * static_cast<std::size_t>(m_plan.months) + static_cast<std::size_t>(t);
+            float* const values = m_result.rows + row * m_result.rowStride + m_first;
+            for (std::size_t at = 0; at < pathsAtOnce; at += hn::Lanes(D()))
+                hn::StoreU(hn::DemoteTo(F(), Get(figure, at)), F(), values + at);
+            AddSum(sums + index * scrambles, figure);
+        };
+        keep(MonthlyRow::licensor, m_month.licensor);
+        keep(MonthlyRow::host, m_month.host);
+        keep(MonthlyRow::licensorCumulative, m_state.licensorTotal);
+        keep(MonthlyRow::hostCumulative, m_state.hostTotal);
+        keep(MonthlyRow::usage, m_month.usageSum);
+        keep(MonthlyRow::gross, m_month.grossSum);
+        if (m_result.rowKinds == monthlyRowsDiscounted) {
+            keep(MonthlyRow::licensorDiscounted, m_state.licensorNpv);
+            keep(MonthlyRow::hostDiscounted, m_state.hostNpv);
+        }
+        sums += m_result.rowKinds * scrambles;
+        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
+            AddSum(sums, m_month.useCase[u].usage);
+            sums += scrambles;
+            AddSum(sums, m_month.useCase[u].gross);
+            sums += scrambles;
         }
     }
 
-    HWY_INLINE void Keep(MonthlyRow kind, int t, V value)
-    {
-        const std::size_t row =
-            static_cast<std::size_t>(kind) * static_cast<std::size_t>(m_plan.months) + static_cast<std::size_t>(t);
-        hn::StoreU(hn::DemoteTo(F(), value), F(), m_result.rows + row * m_result.rowStride + m_lane);
-        AddSum(row, value);
-    }
-
-    [[nodiscard]] std::size_t UseCaseSum(std::size_t which, std::size_t u, int t) const
-    {
-        const auto months = static_cast<std::size_t>(m_plan.months);
-        return m_result.rowKinds * months + (which * m_plan.useCases + u) * months + static_cast<std::size_t>(t);
-    }
-
-    HWY_INLINE void AddSum(std::size_t sum, V value)
+    /// Adds the figure of all paths, weighted, to its 16 partial sums.
+    void AddSum(double* partialSums, const Figure& figure) const
     {
         const D d;
-        double* partial = m_partialSums + sum * scrambles + m_lane % scrambles;
-        hn::StoreU(hn::Add(hn::LoadU(d, partial), hn::Mul(m_weight, value)), d, partial);
+        constexpr std::size_t vectors = scrambles / hn::MaxLanes(D());
+        V sum[vectors];
+        for (std::size_t i = 0; i < vectors; ++i)
+            sum[i] = hn::LoadU(d, partialSums + i * hn::Lanes(d));
+        const double* const weights = m_weights + m_first;
+        for (std::size_t at = 0; at < pathsAtOnce; at += scrambles) {
+            for (std::size_t i = 0; i < vectors; ++i) {
+                const std::size_t path = at + i * hn::Lanes(d);
+                sum[i] = hn::Add(sum[i], hn::Mul(hn::LoadU(d, weights + path), Get(figure, path)));
+            }
+        }
+        for (std::size_t i = 0; i < vectors; ++i)
+            hn::StoreU(sum[i], d, partialSums + i * hn::Lanes(d));
     }
 
-    HWY_INLINE void AddLine(int t, UseCaseLine line, std::size_t u, V value)
+    HWY_INLINE void AddLine(int t, UseCaseLine line, std::size_t u, std::size_t at, V value)
     {
-        AddAt(t, static_cast<std::size_t>(line) * m_plan.useCases + u, value, value);
+        AddAt(t, static_cast<std::size_t>(line) * m_plan.useCases + u, at, value, value);
     }
-    HWY_INLINE void AddLine(int t, DealLine line, V value) { AddTwoLines(t, line, value, value); }
-    HWY_INLINE void AddTwoLines(int t, DealLine line, V licensor, V host)
+    HWY_INLINE void AddLine(int t, DealLine line, std::size_t at, V value) { AddTwoLines(t, line, at, value, value); }
+    HWY_INLINE void AddTwoLines(int t, DealLine line, std::size_t at, V licensor, V host)
     {
-        AddAt(t, useCaseLines * m_plan.useCases + static_cast<std::size_t>(line), licensor, host);
+        AddAt(t, useCaseLines * m_plan.useCases + static_cast<std::size_t>(line), at, licensor, host);
     }
-    HWY_INLINE void AddAt(int t, std::size_t line, V licensor, V host)
+    HWY_INLINE void AddAt(int t, std::size_t line, std::size_t at, V licensor, V host)
     {
         const auto month = static_cast<std::size_t>(t);
-        m_licensorLines[line] =
-            hn::Add(m_licensorLines[line], hn::Mul(licensor, Number(m_plan.licensorDiscount[month])));
-        m_hostLines[line] = hn::Add(m_hostLines[line], hn::Mul(host, Number(m_plan.hostDiscount[month])));
-    }
-
-    void AddBridge()
-    {
-        const std::size_t lines = bridgeLines(m_plan);
-        const std::size_t first = Monthly ? UseCaseSum(2, 0, 0) : 0;
-        for (std::size_t line = 0; line < lines; ++line) {
-            AddSum(first + line, m_licensorLines[line]);
-            AddSum(first + lines + line, m_hostLines[line]);
-        }
+        Figure& licensorLine = m_licensorLines[line];
+        Figure& hostLine = m_hostLines[line];
+        const V licensorPresent = hn::Mul(licensor, Number(m_plan.licensorDiscount[month]));
+        const V hostPresent = hn::Mul(host, Number(m_plan.hostDiscount[month]));
+        Set(licensorLine, at, hn::Add(Get(licensorLine, at), licensorPresent));
+        Set(hostLine, at, hn::Add(Get(hostLine, at), hostPresent));
     }
 
     const PricingPlan& m_plan;
     const Shocks& m_shocks;
     std::size_t m_block;
+    const double* m_weights;
     const double* m_losses;
     const double* m_priceResponses;
-    double* m_partialSums;
+    double* m_monthlySums;
+    double* m_bridgeSums;
+    PathState& m_state;
+    MonthFigures& m_month;
+    Figure* m_licensorLines = nullptr;
+    Figure* m_hostLines = nullptr;
     const BlockResult& m_result;
-    std::size_t m_lane = 0;
-    V m_weight;
-    State m_state;
-    Month m_month;
-    V m_licensorLines[useCaseLines * mostUseCases + dealLines];
-    V m_hostLines[useCaseLines * mostUseCases + dealLines];
+    int m_heldMonths;
+    std::size_t m_first = 0;  ///< of the block's paths
+    std::array<UseCaseMonth, mostUseCases> m_useCases;
 };
 
 template <bool Monthly, bool Bridge>
-void PriceLanes(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
+void PricePaths(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
                 BlockWorkspace& workspace, const BlockResult& result)
 {
-    PathPricer<Monthly, Bridge> pricer(plan, shocks, block, workspace, result);
-    for (std::size_t lane = 0; lane < blockPaths; lane += hn::Lanes(D()))
-        pricer.Price(lane, weights);
+    PathPricer<Monthly, Bridge> pricer(plan, shocks, block, weights, workspace, result);
+    for (std::size_t first = 0; first < blockPaths; first += pathsAtOnce)
+        pricer.Price(first);
 }
 
 }  // namespace
@@ -557,8 +613,8 @@ void PriceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block
 {
     const bool monthly = result.rows != nullptr;
     const bool bridge = result.bridgeSums != nullptr;
-    const auto price = monthly ? (bridge ? PriceLanes<true, true> : PriceLanes<true, false>)
-                               : (bridge ? PriceLanes<false, true> : PriceLanes<false, false>);
+    const auto price = monthly ? (bridge ? PricePaths<true, true> : PricePaths<true, false>)
+                               : (bridge ? PricePaths<false, true> : PricePaths<false, false>);
     price(plan, shocks, block, weights, workspace, result);
 }
 
@@ -566,17 +622,14 @@ void PriceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block
 void PriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
 {
     const D d;
+    double* row = responses;
     for (int t = 0; t < plan.months; ++t) {
         for (std::size_t lane = 0; lane < blockPaths; lane += hn::Lanes(d)) {
             const V logWar = rn::LogOfPositive(d, LoadShock(shocks.price(block, t) + lane));
-            double* next = responses + static_cast<std::size_t>(t) * plan.elasticUseCases * blockPaths + lane;
-            for (const double elasticity : plan.elasticity) {
-                if (elasticity == 0.0)
-                    continue;
-                hn::StoreU(PriceResponse(elasticity, logWar), d, next);
-                next += blockPaths;
-            }
+            for (std::size_t i = 0; i < plan.elasticities.size(); ++i)
+                hn::StoreU(PriceResponse(plan.elasticities[i], logWar), d, row + i * blockPaths + lane);
         }
+        row += plan.elasticities.size() * blockPaths;
     }
 }
 
@@ -613,12 +666,26 @@ void spreadLosses(const PricingPlan& plan, const Shocks& shocks, std::size_t blo
 
 }  // namespace
 
-BlockWorkspace::BlockWorkspace(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge)
+BlockWorkspace::BlockWorkspace()
+    : m_state(std::make_unique_for_overwrite<PathState>()), m_month(std::make_unique_for_overwrite<MonthFigures>())
 {
-    const auto months = static_cast<std::size_t>(plan.months);
-    const std::size_t monthlySums = monthly ? (rowKinds + 2 * plan.useCases) * months : 0;
-    const std::size_t bridgeSums = bridge ? 2 * bridgeLines(plan) : 0;
-    m_partialSums.resize((monthlySums + bridgeSums) * scrambles);
+}
+
+void BlockWorkspace::begin(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge)
+{
+    m_lossKey.reset();
+    m_responseKey.reset();
+    m_givenResponses = nullptr;
+    m_monthlySums.resize(monthly ? static_cast<std::size_t>(plan.months) * sumsOfMonth(plan, rowKinds) * scrambles : 0);
+    const std::size_t lines = bridge ? 2 * simulation::bridgeLines(plan) : 0;
+    m_bridgeSums.resize(lines * scrambles);
+    m_bridgeLines.resize(lines);
+}
+
+void BlockWorkspace::clearSums()
+{
+    std::ranges::fill(m_monthlySums, 0.0);
+    std::ranges::fill(m_bridgeSums, 0.0);
 }
 
 const double* BlockWorkspace::losses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
@@ -636,7 +703,7 @@ const double* BlockWorkspace::losses(const PricingPlan& plan, const Shocks& shoc
 
 std::size_t priceResponseSize(const PricingPlan& plan)
 {
-    return static_cast<std::size_t>(plan.months) * plan.elasticUseCases * blockPaths;
+    return static_cast<std::size_t>(plan.months) * plan.elasticities.size() * blockPaths;
 }
 
 void takePriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
@@ -644,31 +711,43 @@ void takePriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size
     HWY_DYNAMIC_DISPATCH(PriceResponses)(plan, shocks, block, responses);
 }
 
-void BlockWorkspace::keepPriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
+const double* BlockWorkspace::priceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
 {
-    m_keptResponses.resize(priceResponseSize(plan));
-    takePriceResponses(plan, shocks, block, m_keptResponses.data());
-    m_responses = m_keptResponses.data();
+    if (m_givenResponses != nullptr)
+        return m_givenResponses;
+    ResponseKey key{block, plan.elasticities};
+    if (m_responseKey != key) {
+        m_responses.resize(priceResponseSize(plan));
+        takePriceResponses(plan, shocks, block, m_responses.data());
+        m_responseKey = std::move(key);
+    }
+    return m_responses.data();
 }
 
 void priceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block, const double* weights,
                 BlockWorkspace& workspace, const BlockResult& result)
 {
-    std::fill_n(workspace.partialSums(), workspace.partialSumCount() * scrambles, 0.0);
+    workspace.clearSums();
     HWY_DYNAMIC_DISPATCH(PriceBlock)(plan, shocks, block, weights, workspace, result);
 
-    const double* partial = workspace.partialSums();
-    const auto take = [&](double* sums, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i, partial += scrambles)
-            sums[i] = total(partial);
-    };
     if (result.rows != nullptr) {
         const auto months = static_cast<std::size_t>(plan.months);
-        take(result.rowSums, result.rowKinds * months);
-        take(result.useCaseSums, 2 * plan.useCases * months);
+        const double* partial = workspace.monthlySums();
+        for (std::size_t t = 0; t < months; ++t) {
+            for (std::size_t kind = 0; kind < result.rowKinds; ++kind, partial += scrambles)
+                result.rowSums[kind * months + t] = total(partial);
+            for (std::size_t u = 0; u < plan.useCases; ++u) {
+                result.useCaseSums[u * months + t] = total(partial);
+                partial += scrambles;
+                result.useCaseSums[(plan.useCases + u) * months + t] = total(partial);
+                partial += scrambles;
+            }
+        }
     }
-    if (result.bridgeSums != nullptr)
-        take(result.bridgeSums, 2 * bridgeLines(plan));
+    if (result.bridgeSums != nullptr) {
+        for (std::size_t i = 0; i < 2 * bridgeLines(plan); ++i)
+            result.bridgeSums[i] = total(workspace.bridgeSums() + i * scrambles);
+    }
 }
 
 }  // namespace dealwright::simulation

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "simulation/pricing_plan.h"
+#include "simulation/pricing_room.h"
 #include "simulation/shocks.h"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -76,28 +78,39 @@ struct BlockResult {
     double* hostTotal = nullptr;
 };
 
-/// How usage answers to the price war in a block: exp(-elasticity log war(t)), in [month][elastic use case][256]. It
-/// depends on the market alone.
+/// How usage answers to the price war in a block: exp(-elasticity log war(t)), in [month][elasticity][256]. It depends
+/// on the market alone.
 [[nodiscard]] std::size_t priceResponseSize(const PricingPlan& plan);
 void takePriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses);
+
+/// The sums over paths that are taken in a month: of its rows, then of usage and gross of each use case.
+[[nodiscard]] inline std::size_t sumsOfMonth(const PricingPlan& plan, std::size_t rowKinds)
+{
+    return rowKinds + 2 * plan.useCases;
+}
 
 /// What a worker reuses from block to block, and from one term sheet to the next on the same block.
 class BlockWorkspace {
 public:
-    explicit BlockWorkspace(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge);
+    BlockWorkspace();
+    /// Makes room for plans of that size, and forgets what it kept of other shocks.
+    void begin(const PricingPlan& plan, std::size_t rowKinds, bool monthly, bool bridge);
 
     /// The losses of the block's incidents, [month][256]; null where the plan knows none. Kept for the next call with
     /// the same block and the same losses.
     [[nodiscard]] const double* losses(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
 
-    /// Computes the block's price responses, and keeps them until the next call.
-    void keepPriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
-    /// Uses price responses that are kept elsewhere, for the next block; null: the kernel computes them.
-    void usePriceResponses(const double* responses) { m_responses = responses; }
-    [[nodiscard]] const double* priceResponses() const { return m_responses; }
+    /// The block's price responses. Kept for the next call with the same block and elasticities.
+    [[nodiscard]] const double* priceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block);
+    /// Those of the next block are kept elsewhere; null: they are not.
+    void usePriceResponses(const double* responses) { m_givenResponses = responses; }
 
-    [[nodiscard]] double* partialSums() { return m_partialSums.data(); }  ///< [sum][16]
-    [[nodiscard]] std::size_t partialSumCount() const { return m_partialSums.size() / 16; }
+    [[nodiscard]] PathState& state() { return *m_state; }
+    [[nodiscard]] MonthFigures& month() { return *m_month; }
+    [[nodiscard]] Figure* bridgeLines() { return m_bridgeLines.data(); }  ///< [party][line], where a bridge is wanted
+    [[nodiscard]] double* monthlySums() { return m_monthlySums.data(); }  ///< [month][sumsOfMonth][16]
+    [[nodiscard]] double* bridgeSums() { return m_bridgeSums.data(); }    ///< [party][line][16]
+    void clearSums();
 
 private:
     struct LossKey {
@@ -108,9 +121,19 @@ private:
     };
     std::vector<double> m_losses;
     std::optional<LossKey> m_lossKey;
-    std::vector<double> m_keptResponses;
-    const double* m_responses = nullptr;
-    std::vector<double> m_partialSums;
+    struct ResponseKey {
+        std::size_t block = 0;
+        std::vector<double> elasticities;
+        friend bool operator==(const ResponseKey&, const ResponseKey&) = default;
+    };
+    std::vector<double> m_responses;
+    std::optional<ResponseKey> m_responseKey;
+    const double* m_givenResponses = nullptr;
+    std::unique_ptr<PathState> m_state;
+    std::unique_ptr<MonthFigures> m_month;
+    std::vector<Figure> m_bridgeLines;
+    std::vector<double> m_monthlySums;
+    std::vector<double> m_bridgeSums;
 };
 
 /// Prices a block. `weights` holds the block's 256 path weights, 0 for lanes that are no paths. The same bits with

@@ -48,7 +48,10 @@ void planMarket(PricingPlan& plan, const deal::Scenario& scenario)
     for (std::size_t u = 0; u < plan.useCases; ++u) {
         const deal::UseCase& useCase = useCases[u];
         plan.elasticity.push_back(useCase.elasticity);
-        plan.elasticUseCases += useCase.elasticity != 0.0 ? 1U : 0U;
+        const auto known = std::ranges::find(plan.elasticities, useCase.elasticity);
+        plan.responseOf.push_back(static_cast<std::size_t>(known - plan.elasticities.begin()));
+        if (useCase.elasticity != 0.0 && known == plan.elasticities.end())
+            plan.elasticities.push_back(useCase.elasticity);
         plan.outsideFactor.push_back(useCase.outsideUsage * useCase.outsideRate);
         for (int t = 0; t < plan.months; ++t) {
             double lift = 0.0;
@@ -82,7 +85,7 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
         const double carried = plan.months > 1 ? terms.improvements.revenueShareAtEnd * t / (plan.months - 1) : 0.0;
         plan.improvements.push_back(1.0 - carried * ownership);
         for (std::size_t u = 0; u < plan.useCases; ++u) {
-            plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * (t / 12);
+            plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * static_cast<double>(t / 12);
             double& credits = plan.creditRate[plan.at(t, u)];
             for (const deal::Contribution& contribution : terms.contributions) {
                 if (isActive(contribution, t) && contribution.useCase.concerns(market.useCases[u].id))
@@ -99,6 +102,12 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
     for (const deal::TierStep& step : terms.tiers.steps) {
         plan.tiers.threshold.push_back(step.threshold);
         plan.tiers.adjustment.push_back(step.adjustment);
+    }
+    for (std::size_t k = 0; k < plan.tiers.threshold.size(); ++k) {
+        const bool last = k + 1 == plan.tiers.threshold.size();
+        const double to = last ? std::numeric_limits<double>::infinity() : plan.tiers.threshold[k + 1];
+        if (plan.tiers.adjustment[k] != 0.0)
+            plan.tiers.slices.push_back({plan.tiers.threshold[k], to, plan.tiers.adjustment[k]});
     }
 }
 
@@ -178,6 +187,7 @@ void planCosts(PricingPlan& plan, const deal::Terms& terms)
 std::vector<double> discountFactors(double annualRate, int months)
 {
     std::vector<double> factors;
+    factors.reserve(static_cast<std::size_t>(months));
     for (int t = 0; t < months; ++t)
         factors.push_back(random::pow(1.0 + annualRate, -(t + 1) / 12.0));
     return factors;

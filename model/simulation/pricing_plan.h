@@ -27,9 +27,17 @@ struct MilestonePlan {
     double amount = 0.0;     ///< positive where the host pays
 };
 
+/// Quantities from `from` to `to`, whose adjustment is not 0.
+struct TierSlice {
+    double from = 0.0;
+    double to = 0.0;  ///< infinite for the last step
+    double adjustment = 0.0;
+};
+
 struct TierPlan {
     std::vector<double> threshold;  ///< theta_k
     std::vector<double> adjustment;
+    std::vector<TierSlice> slices;
     bool revenue = false;  ///< measured in gross revenue, else in usage
     bool pooled = true;
     deal::TierMethod method = deal::TierMethod::marginal;
@@ -46,9 +54,10 @@ struct PricingPlan {
     std::vector<double> expectedUsage;  ///< trend x lift; 0 before the launch
     std::vector<double> expectedPrice;  ///< list price x migration
     std::vector<double> unitCost;
-    std::vector<double> elasticity;     ///< [use case]
-    std::size_t elasticUseCases = 0;    ///< those whose elasticity is not 0
-    std::vector<double> outsideFactor;  ///< [use case] outside usage x outside rate
+    std::vector<double> elasticity;       ///< [use case]
+    std::vector<double> elasticities;     ///< those that are not 0, each value once
+    std::vector<std::size_t> responseOf;  ///< [use case] where its elasticity stands among them
+    std::vector<double> outsideFactor;    ///< [use case] outside usage x outside rate
 
     // 3.1, 3.2, 3.3
     deal::RevenueBase base = deal::RevenueBase::gross;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/shocks.h"
 
+#include "simulation/large_room.h"
+
 #include <sys/mman.h>
 
 #include <algorithm>
@@ -11,14 +13,9 @@
 
 namespace dealwright::simulation {
 
-namespace {
-
-/// Memory that is not written yet, in large pages where the system has them: page by page, the first touch would cost
-/// more than the draws.
-float* reserve(std::size_t floats)
+void* reserveLarge(std::size_t bytes)
 {
     constexpr std::size_t largePage = std::size_t{2} << 20U;
-    const std::size_t bytes = floats * sizeof(float);
     const std::size_t alignment = bytes < largePage ? 64 : largePage;
     const std::size_t rounded = (bytes + alignment - 1) / alignment * alignment;
     void* const values = std::aligned_alloc(alignment, rounded);
@@ -26,10 +23,8 @@ float* reserve(std::size_t floats)
         throw std::bad_alloc();
     if (alignment == largePage)
         madvise(values, rounded, MADV_HUGEPAGE);  // a wish: no harm where it is not granted
-    return static_cast<float*>(values);
+    return values;
 }
-
-}  // namespace
 
 void Shocks::Free::operator()(float* values) const
 {
@@ -65,7 +60,7 @@ Shocks::Shocks(ShockKey key) : m_key(std::move(key)), m_paths(pathsOf(m_key.simu
 {
     const auto blocks = static_cast<std::size_t>((m_paths + blockPaths - 1) / blockPaths);
     m_incidents.resize(blocks);
-    m_values.reset(reserve(blocks * rows() * blockPaths));
+    m_values.reset(static_cast<float*>(reserveLarge(blocks * rows() * blockPaths * sizeof(float))));
 }
 
 int Shocks::pathsIn(std::size_t block) const

@@ -38,14 +38,12 @@ public:
             m_scenario.terms = terms;
             m_plans.push_back(pricingPlanOf(m_scenario));
         }
-        if (!m_workspace)
-            m_workspace = std::make_unique<BlockWorkspace>(m_plans.front(), monthlyRows, false, false);
+        m_workspace.begin(m_plans.front(), monthlyRows, false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
-            m_workspace->keepPriceResponses(m_plans.front(), m_shocks, block);
             for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
                 if (stop.stop_requested())
                     return false;
-                priceBlock(m_plans[sheet], m_shocks, block, m_weightsOfLanes.data() + block * blockPaths, *m_workspace,
+                priceBlock(m_plans[sheet], m_shocks, block, m_weightsOfLanes.data() + block * blockPaths, m_workspace,
                            resultOf(sheet, block));
             }
         }
@@ -94,7 +92,7 @@ private:
     const PathWeights& m_weights;
     std::span<const double> m_weightsOfLanes;
     std::vector<PricingPlan> m_plans;
-    std::unique_ptr<BlockWorkspace> m_workspace;
+    BlockWorkspace m_workspace;
     std::vector<double> m_npvs;
     std::array<double, std::size_t{2} * blockPaths> m_totals{};
     std::vector<double> m_scratch;

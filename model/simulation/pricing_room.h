@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+// What the pricing kernel writes down of the paths that it prices at once.
+namespace dealwright::simulation {
+
+/// So many paths of a block go through the months together: few enough for their state to stay in the processor's first
+/// cache, and enough to read and write whole cache lines.
+inline constexpr std::size_t pathsAtOnce = 64;
+inline constexpr std::size_t mostUseCases = 64;
+inline constexpr std::size_t mostMilestones = 64;
+inline constexpr std::size_t mostMonths = 240;
+
+/// One figure of the paths.
+struct alignas(64) Figure {
+    std::array<double, pathsAtOnce> values;
+};
+
+/// What a path carries of a use case from month to month.
+struct UseCaseState {
+    // 3.2: the current period's quantity before this month, and the last period's
+    Figure quantity;
+    Figure previousQuantity;
+    // 3.3: 1 once lapsed, else 0; this year's active months, and usage over them
+    Figure lapsed;
+    Figure activeMonths;
+    Figure activeUsage;
+};
+
+/// What a path carries from month to month. Only what the clauses at hand need is ever touched.
+struct PathState {
+    std::array<UseCaseState, mostUseCases> useCase;
+    // 3.4
+    std::array<Figure, mostMilestones> milestoneReached;
+    Figure cumulativeUsage;
+    Figure balance;
+    Figure earnedThisYear;
+    Figure earnedSoFar;
+    // 3.6: what is held of month t's share, at t mod the number of months that it stays
+    std::array<Figure, mostMonths> held;
+
+    Figure licensorNpv;
+    Figure hostNpv;
+    Figure licensorTotal;
+    Figure hostTotal;
+};
+
+/// What a month's steps hand on of a use case. The last three are the bridge's alone.
+struct UseCaseFigures {
+    Figure usage;  ///< V_u as sold
+    Figure gross;
+    Figure shareBase;   ///< H_u
+    Figure exclusive;   ///< 1 or 0
+    Figure adjustment;  ///< a(q); the pool's stands with the first use case
+    Figure cost;
+    Figure base;  ///< b_u
+    Figure outside;
+};
+
+/// What a month's steps hand on.
+struct MonthFigures {
+    std::array<UseCaseFigures, mostUseCases> useCase;
+    Figure usageSum;
+    Figure grossSum;
+    Figure costSum;
+    Figure outsideSum;
+    Figure licensor;
+    Figure host;
+};
+
+}  // namespace dealwright::simulation
