@@ -18,7 +18,9 @@ struct CommandOptions {
     bool draws = false;                  ///< ledger
     std::vector<std::string> scenarios;  ///< compare, report
     std::string baseline;                ///< compare
-    int most = 15;                       ///< tornado
+    std::string from;                    ///< redline; empty: the baseline
+    std::string to;                      ///< redline
+    int most = 15;                       ///< tornado, correlations
     analysis::Goal goal;                 ///< goal
     std::string output;                  ///< convert, report
 };
@@ -28,6 +30,9 @@ struct CommandOptions {
 [[nodiscard]] int bridgeCommand(const CommonOptions& common, const CommandOptions& own);
 [[nodiscard]] int compareCommand(const CommonOptions& common, const CommandOptions& own);
 [[nodiscard]] int tornadoCommand(const CommonOptions& common, const CommandOptions& own);
+[[nodiscard]] int correlationsCommand(const CommonOptions& common, const CommandOptions& own);
+[[nodiscard]] int redlineCommand(const CommonOptions& common, const CommandOptions& own);
+[[nodiscard]] int tiersCommand(const CommonOptions& common, const CommandOptions& own);
 [[nodiscard]] int goalCommand(const CommonOptions& common, const CommandOptions& own);
 [[nodiscard]] int convertCommand(const CommonOptions& common, const CommandOptions& own);
 [[nodiscard]] int validateCommand(const CommonOptions& common, const CommandOptions& own);

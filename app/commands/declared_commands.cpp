@@ -165,10 +165,20 @@ void declareCompare(CLI::App& sub, Command& command)
     addJson(sub, command.common);
 }
 
-void declareTornado(CLI::App& sub, Command& command)
+void declareMost(CLI::App& sub, Command& command)
 {
     addPricing(sub, command.common);
-    addWhole(sub, "--most", command.own.most, 1, 10'000, "How many bars the table shows for each party (15)");
+    addWhole(sub, "--most", command.own.most, 1, 10'000, "How many lines the tables show at most (15)");
+}
+
+void declareRedline(CLI::App& sub, Command& command)
+{
+    addFile(sub, command.common);
+    addText(sub, "--from", command.own.from, "The scenario whose terms are changed; the baseline if it is not given",
+            "NAME");
+    addText(sub, "--to", command.own.to, "The scenario whose terms they become", "NAME")->required();
+    addSampling(sub, command.common);
+    addJson(sub, command.common);
 }
 
 void declareGoal(CLI::App& sub, Command& command)
@@ -232,7 +242,11 @@ void declareCommands(CLI::App& program, Declared& declared)
     add("ledger", "Show one path of the simulation, month by month", ledgerCommand, declareLedger);
     add("bridge", "Split each party's expected NPV over the clauses", bridgeCommand, pricing);
     add("compare", "Compare scenarios with a baseline on the same luck", compareCommand, declareCompare);
-    add("tornado", "Show which numbers move each party's expected NPV most", tornadoCommand, declareTornado);
+    add("tornado", "Show which numbers move each party's expected NPV most", tornadoCommand, declareMost);
+    add("correlations", "Show which luck moves each party's NPV: rank correlations", correlationsCommand, declareMost);
+    add("redline", "Split the change from one scenario's terms to another's over the clauses", redlineCommand,
+        declareRedline);
+    add("tiers", "Read the tier table in every way, and look for cliffs", tiersCommand, pricing);
     add("goal", "Find the value of one number that reaches a target", goalCommand, declareGoal);
     add("convert", "Convert between .deal and .json, by the file names", convertCommand, declareConvert);
     add("validate", "Check every rule of every scenario", validateCommand, [](CLI::App& sub, Command& command) {

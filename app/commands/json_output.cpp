@@ -3,8 +3,14 @@
 
 #include "analysis/bridge.h"
 #include "deal/difference.h"
+#include "deal/scenario_fields.h"
+#include "deal/walk.h"
 
+#include <algorithm>
+#include <array>
+#include <cmath>
 #include <string>
+#include <utility>
 #include <variant>
 
 namespace dealwright::app {
@@ -61,14 +67,12 @@ namespace {
         value);
 }
 
-[[nodiscard]] std::string_view wordOf(deal::Sampling sampling)
-{
-    return sampling == deal::Sampling::quasi ? "quasi" : "pseudo";
-}
+using deal::wordOf;
 
-[[nodiscard]] std::string_view wordOf(deal::Side side)
+[[nodiscard]] std::string_view wordOf(analysis::DriverKind kind)
 {
-    return side == deal::Side::licensor ? "licensor" : "host";
+    constexpr std::array<std::string_view, 6> words{"noise", "growth", "price", "event", "incidents", "disputes"};
+    return words[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace
@@ -167,6 +171,99 @@ Json goalJson(const analysis::Goal& goal, const analysis::GoalAnswer& answer)
             {"value", answer.value},
             {"achieved", answer.statistic},
             {"presentValue", answer.present ? Json(*answer.present) : Json(nullptr)}};
+}
+
+Json correlationsJson(const deal::Scenario& scenario, const std::vector<analysis::DriverCorrelation>& correlations,
+                      const simulation::Projection& asItStands)
+{
+    using analysis::DriverKind;
+    Json drivers = Json::array();
+    for (const analysis::DriverCorrelation& one : correlations) {
+        Json entry{{"driver", wordOf(one.driver.kind)}};
+        const auto at = static_cast<std::size_t>(std::max(one.driver.index, 0));
+        if (one.driver.kind == DriverKind::noise || one.driver.kind == DriverKind::growth) {
+            entry["useCase"] = scenario.market.useCases[at].name;
+        } else if (one.driver.kind == DriverKind::event) {
+            entry["event"] = scenario.market.events[at].name;
+        }
+        entry["licensor"] = one.licensor;
+        entry["host"] = one.host;
+        drivers.push_back(std::move(entry));
+    }
+    return {{"scenario", scenario.name},
+            {"paths", asItStands.paths},
+            {"seed", asItStands.seed},
+            {"sampling", wordOf(asItStands.sampling)},
+            {"drivers", drivers}};
+}
+
+Json redlineJson(const deal::Scenario& from, const deal::Scenario& to, const analysis::Redline& redline,
+                 const simulation::Projection& asItStands)
+{
+    const auto changesOf = [&](deal::Side side) {
+        const bool licensor = side == deal::Side::licensor;
+        Json clauses = Json::array();
+        for (const analysis::ClauseChange& change : redline.clauses) {
+            clauses.push_back({{"clause", change.clause},
+                               {"amount", licensor ? change.licensor : change.host},
+                               {"standardError", licensor ? change.licensorError : change.hostError}});
+        }
+        return Json{{"npv", asItStands.of(side).npv.mean},
+                    {"change", licensor ? redline.licensor : redline.host},
+                    {"clauses", clauses}};
+    };
+    return {{"from", from.name},
+            {"to", to.name},
+            {"paths", asItStands.paths},
+            {"seed", asItStands.seed},
+            {"sampling", wordOf(asItStands.sampling)},
+            {"exact", redline.exact},
+            {"licensor", changesOf(deal::Side::licensor)},
+            {"host", changesOf(deal::Side::host)}};
+}
+
+Json tiersJson(const deal::Scenario& scenario, const analysis::TierAmbiguity& ambiguity,
+               const std::vector<analysis::VolumeCurve>& curves)
+{
+    Json readings = Json::array();
+    for (const analysis::TierReading& reading : ambiguity.readings) {
+        readings.push_back({{"method", deal::wordOf(reading.method)},
+                            {"period", deal::wordOf(reading.period)},
+                            {"licensor", reading.licensor},
+                            {"host", reading.host}});
+    }
+    Json list = Json::array();
+    for (const analysis::VolumeCurve& curve : curves) {
+        Json points = Json::array();
+        for (const analysis::VolumePoint& point : curve.points) {
+            points.push_back({{"volume", point.volume},
+                              {"payment", point.payment},
+                              {"effectiveRate", point.effectiveRate},
+                              {"marginalRate", point.marginalRate}});
+        }
+        Json cliffs = Json::array();
+        for (const analysis::Cliff& cliff : curve.cliffs) {
+            cliffs.push_back({{"from", cliff.from},
+                              {"to", std::isfinite(cliff.to) ? Json(cliff.to) : Json(nullptr)},
+                              {"drop", cliff.drop}});
+        }
+        Json entry;
+        if (curve.useCase < scenario.market.useCases.size()) {
+            entry["useCase"] = scenario.market.useCases[curve.useCase].name;
+        }
+        entry["points"] = points;
+        entry["cliffs"] = cliffs;
+        list.push_back(std::move(entry));
+    }
+    const deal::Tiers& tiers = scenario.terms.tiers;
+    return {{"scenario", scenario.name},
+            {"measure", deal::wordOf(tiers.measure)},
+            {"method", deal::wordOf(tiers.method)},
+            {"period", deal::wordOf(tiers.period)},
+            {"readings", readings},
+            {"licensorSpread", ambiguity.licensorSpread},
+            {"hostSpread", ambiguity.hostSpread},
+            {"curves", list}};
 }
 
 Json comparisonJson(const std::vector<Compared>& compared)

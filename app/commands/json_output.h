@@ -3,7 +3,10 @@
 
 #include "analysis/comparison.h"
 #include "analysis/goal_seek.h"
+#include "analysis/rank_correlation.h"
+#include "analysis/redline.h"
 #include "analysis/sensitivity.h"
+#include "analysis/tier_readings.h"
 #include "contract/draws.h"
 #include "simulation/projection.h"
 
@@ -22,6 +25,14 @@ using Json = nlohmann::ordered_json;
 [[nodiscard]] Json drawsJson(const contract::PathDraws& draws);
 [[nodiscard]] Json tornadoJson(const deal::Scenario& scenario, const analysis::Tornado& tornado);
 [[nodiscard]] Json goalJson(const analysis::Goal& goal, const analysis::GoalAnswer& answer);
+
+[[nodiscard]] Json correlationsJson(const deal::Scenario& scenario,
+                                    const std::vector<analysis::DriverCorrelation>& correlations,
+                                    const simulation::Projection& asItStands);
+[[nodiscard]] Json redlineJson(const deal::Scenario& from, const deal::Scenario& to, const analysis::Redline& redline,
+                               const simulation::Projection& asItStands);
+[[nodiscard]] Json tiersJson(const deal::Scenario& scenario, const analysis::TierAmbiguity& ambiguity,
+                             const std::vector<analysis::VolumeCurve>& curves);
 
 /// A scenario that is compared, priced with the baseline's simulation.
 struct Compared {

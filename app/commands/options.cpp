@@ -108,6 +108,16 @@ deal::Scenario chosenScenario(const CommonOptions& options)
     return prepared(scenarioOf(workbook, options.scenario.empty() ? workbook.baseline : options.scenario), options);
 }
 
+void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other)
+{
+    if (first.timeline.currency != other.timeline.currency) {
+        throw CommandFailure{exitInvalidDeal, other.name +
+                                                  ": timeline.currency: different currencies cannot be compared (is " +
+                                                  other.timeline.currency + ", that of " + first.name + " is " +
+                                                  first.timeline.currency + ")\n"};
+    }
+}
+
 simulation::Run runOf(const CommonOptions& options)
 {
     simulation::Run run;
@@ -129,6 +139,17 @@ simulation::Run runOf(const CommonOptions& options)
         };
     }
     return run;
+}
+
+simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
+                                 const simulation::Outputs& outputs)
+{
+    simulation::Simulator simulator;
+    auto projection = simulator.project(scenario, outputs, runOf(options));
+    if (!projection) {
+        throw CommandFailure{exitWrongUse, stopped};
+    }
+    return std::move(*projection);
 }
 
 }  // namespace dealwright::app

@@ -51,7 +51,16 @@ struct CommandFailure {
 /// problems begin with its name.
 [[nodiscard]] deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, bool oneOfSeveral = false);
 
+/// Refuses two scenarios in different currencies, which cannot be compared. Throws CommandFailure.
+void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other);
+
 /// Threads, and a progress bar on standard error where that is a terminal.
 [[nodiscard]] simulation::Run runOf(const CommonOptions& options);
+
+/// Prices the scenario. Throws CommandFailure if stopped.
+[[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
+                                               const simulation::Outputs& outputs);
+
+inline constexpr const char* stopped = "The run was stopped.\n";
 
 }  // namespace dealwright::app

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "analysis/sensitivity.h"
-#include "analysis/statistic.h"
 #include "commands/commands.h"
 #include "commands/json_output.h"
 #include "commands/output.h"
@@ -17,17 +15,6 @@
 namespace dealwright::app {
 
 namespace {
-
-[[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& common,
-                                               const simulation::Outputs& outputs)
-{
-    simulation::Simulator simulator;
-    auto projection = simulator.project(scenario, outputs, runOf(common));
-    if (!projection) {
-        throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
-    }
-    return std::move(*projection);
-}
 
 [[nodiscard]] Json rowsJson(const std::vector<contract::LedgerRow>& rows)
 {
@@ -83,12 +70,7 @@ namespace {
         if (!wanted || scenario.name == baseline) {
             continue;
         }
-        if (scenario.timeline.currency != chosen.front().timeline.currency) {
-            throw CommandFailure{exitInvalidDeal,
-                                 scenario.name + ": timeline.currency: different currencies cannot be compared (is " +
-                                     scenario.timeline.currency + ", the baseline's is " +
-                                     chosen.front().timeline.currency + ")\n"};
-        }
+        requireOneCurrency(chosen.front(), scenario);
         deal::Scenario other = scenario;
         other.simulation = chosen.front().simulation;
         chosen.push_back(prepared(std::move(other), common, true));
@@ -170,48 +152,6 @@ int compareCommand(const CommonOptions& common, const CommandOptions& own)
         print(comparisonJson(compared));
     } else {
         print(comparisonText(compared));
-    }
-    return exitDone;
-}
-
-int tornadoCommand(const CommonOptions& common, const CommandOptions& own)
-{
-    const deal::Scenario scenario = chosenScenario(common);
-    const auto tornado = analysis::tornado(scenario, runOf(common));
-    if (common.json) {
-        print(tornadoJson(scenario, *tornado));
-    } else {
-        print(tornadoText(scenario, *tornado, own.most));
-    }
-    return exitDone;
-}
-
-int goalCommand(const CommonOptions& common, const CommandOptions& own)
-{
-    const deal::Scenario scenario = chosenScenario(common);
-    const analysis::GoalResult result = analysis::goalSeek(scenario, own.goal, runOf(common));
-    switch (result.error) {
-        case analysis::GoalError::unknownPath:
-            throw CommandFailure{exitWrongUse, "--vary: the scenario has no " + own.goal.path + "\n"};
-        case analysis::GoalError::notANumber:
-            throw CommandFailure{exitWrongUse, "--vary: " + own.goal.path + " is not a number\n"};
-        case analysis::GoalError::unknownStatistic: {
-            std::string names;
-            for (const std::string& name : analysis::statisticNames()) {
-                names += "  " + name + "\n";
-            }
-            throw CommandFailure{exitWrongUse,
-                                 "--statistic: there is no " + own.goal.statistic + "; there are\n" + names};
-        }
-        case analysis::GoalError::stopped:
-            throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
-        case analysis::GoalError::none:
-            break;
-    }
-    if (common.json) {
-        print(goalJson(own.goal, result.answer));
-    } else {
-        print(goalText(scenario, own.goal, result.answer));
     }
     return exitDone;
 }

@@ -18,7 +18,7 @@ GOLDEN = pathlib.Path(__file__).parent / "cli"
 FEW = ["--paths", "1024"]
 
 # Lists whose length the deal decides and that hold entries of one kind: they are reduced to their entries' shapes.
-SHAPES_ONLY = {"lines", "bars", "differences", "problems", "scenarios", "ledger"}
+SHAPES_ONLY = {"lines", "bars", "differences", "problems", "scenarios", "ledger", "drivers", "clauses"}
 
 
 def shape(value, name):
@@ -70,6 +70,19 @@ def answers(program, workbook, folder):
     yield "bridge", ask("bridge", workbook, *FEW, "--json")
     yield "compare", ask("compare", workbook, *FEW, "--json")
     yield "tornado", ask("tornado", workbook, *FEW, "--json")
+    yield "correlations", ask("correlations", workbook, *FEW, "--json")
+    redline = ask("redline", workbook, *FEW, "--to", document["scenarios"][1]["name"], "--json")
+    yield "redline", redline
+    yield "tiers", ask("tiers", workbook, *FEW, "--json")
+    # No shape shows that the clauses add up.
+    for party in ("licensor", "host"):
+        clauses = redline[party]["clauses"]
+        total = sum(clause["amount"] for clause in clauses)
+        if abs(total - redline[party]["change"]) > 1e-9 * sum(abs(clause["amount"]) for clause in clauses):
+            sys.exit(f"redline: the clauses of the {party} add up to {total}, not {redline[party]['change']}")
+    steps = [{"threshold": 0, "adjustment": 0}, {"threshold": 1e6, "adjustment": -0.5}]
+    cliff = ["--set", f"terms.tiers.steps={json.dumps(steps)}", "--set", "terms.tiers.method=whole"]
+    yield "tiers-cliff", ask("tiers", workbook, *FEW, "--set", "terms.rateFloor=0", *cliff, "--json")
     yield "goal", ask(*goal, "terms.shares[0].baseRate")
     yield "goal-absent", ask(*goal, "terms.totalCap", "--set", "terms.totalCap=null")
     yield "validate", ask("validate", workbook, "--json")

@@ -25,6 +25,9 @@ PRINTING = {
     "bridge": FEW,
     "compare": FEW,
     "tornado": FEW,
+    "correlations": FEW,
+    "redline": [*FEW, "--to", "Host's counter"],
+    "tiers": FEW,
     "goal": [*FEW, *GOAL],
     "validate": [],
 }
@@ -127,6 +130,10 @@ def wrong_values(checks, workbook):
     checks.expect(2, ["ledger", workbook, *FEW, "--path", "1024"], "from 0 to 1023")
     each("compare", "--baseline", "no such deal", says="no such deal")
     each("compare", "--scenario", "no such deal", says="no such deal")
+    each("redline", "--from", "no such deal", says="no such deal")
+    checks.expect(2, ["redline", workbook, *FEW, "--to", "no such deal"], "no such deal")
+    checks.expect(2, ["redline", workbook, *FEW], "--to is required")
+    each("correlations", "--most", "0", "many", says="--most")
     each("tornado", "--most", "0", "-1", "", says="--most")
     goal = ["goal", workbook, *FEW]
     for target in ("nan", "inf", "-inf", "1e16", "", "much"):
@@ -150,10 +157,16 @@ def invalid_deals(checks, workbook, folder):
         checks.expect(1, [name, broken, *rest], "terms.rateFloor")
     checks.expect(1, ["report", broken, *WRITING["report"]], "terms.rateFloor")
     checks.expect(1, ["compare", workbook, broken, *FEW], "Opening offer")
+    other = json.loads(pathlib.Path(workbook).read_text(encoding="utf-8"))
+    other["scenarios"][1]["timeline"]["currency"] = "EUR"
+    euros = folder / "euros.json"
+    euros.write_text(json.dumps(other), encoding="utf-8")
+    for name in ("compare", "redline"):
+        checks.expect(1, [name, str(euros), *PRINTING[name]], "different currencies")
     for name, rest in {**PRINTING, **WRITING}.items():
         checks.expect(1, [name, strange, *rest], "terms.rateFlour")
         checks.expect(1, [name, wrong_type, *rest], "terms.advance")
-    for name in PRINTING.keys() - {"validate", "compare"}:
+    for name in PRINTING.keys() - {"validate", "compare", "redline"}:
         checks.expect(1, [name, workbook, *PRINTING[name], "--set", "terms.rateFloor=2"], "terms.rateFloor")
         checks.expect(1, [name, workbook, *PRINTING[name], "--set", "terms.advance=much"], "terms.advance")
     checks.expect(1, ["simulate", workbook, "--set", "simulation.seed=-1"], "simulation.seed")

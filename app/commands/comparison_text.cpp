@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/table.h"
+#include "commands/text_output.h"
+#include "commands/text_parts.h"
+#include "deal/difference.h"
+#include "views/look/problem_text.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dealwright::app {
+
+using views::Format;
+
+namespace {
+
+/// What a clause is called, by the terms that it is made of: “Search: base rate” is of “Search: share”.
+[[nodiscard]] QString clauseTitle(const std::string& clause, const deal::Scenario& from, const deal::Scenario& to)
+{
+    QString title;
+    for (const deal::Scenario* scenario : {&from, &to}) {
+        for (const deal::Leaf& leaf : deal::flatten(*scenario)) {
+            if (analysis::clauseOf(leaf.path) != clause) {
+                continue;
+            }
+            // sections: terms, then the clause's own list or group, if it is one
+            const QString place = leaf.sections.size() > 1 ? views::fieldText(leaf.sections[1]->label) : QString();
+            const QString element = QString::fromStdString(leaf.element);
+            if (clause.starts_with("terms.shares")) {
+                return text(QT_TRANSLATE_NOOP("Commands", "%1: share")).arg(element);
+            }
+            if (clause.starts_with("terms.exclusivity")) {
+                return text(QT_TRANSLATE_NOOP("Commands", "%1: exclusivity")).arg(element);
+            }
+            if (!place.isEmpty()) {
+                return clause.ends_with(']') ? element : place;
+            }
+            const QString label = views::fieldText(leaf.field->label);
+            title =
+                title.isEmpty() ? label : text(QT_TRANSLATE_NOOP("Commands", "%1 and %2")).arg(title, label.toLower());
+        }
+        if (!title.isEmpty()) {
+            return title;
+        }
+    }
+    return QString::fromStdString(clause);
+}
+
+/// “$0.08 → $0.48 per M tokens”: what both end with is said once.
+[[nodiscard]] QString rangeText(const QString& low, const QString& high)
+{
+    QStringList first = low.split(u' ');
+    const QStringList second = high.split(u' ');
+    for (qsizetype last = second.size() - 1; first.size() > 1 && last > 0 && first.back() == second[last]; --last) {
+        first.removeLast();
+    }
+    return first.join(u' ') + QStringLiteral(" → ") + high;
+}
+
+}  // namespace
+
+QString comparisonText(const std::vector<Compared>& compared)
+{
+    const Compared& baseline = compared.front();
+    const Format format(baseline.scenario);
+    QString result;
+    for (const deal::Side side : sides) {
+        Table table;
+        table.addHead(
+            {partyName(baseline.scenario, side), text(QT_TRANSLATE_NOOP("Commands", "expected NPV")),
+             text(QT_TRANSLATE_NOOP("Commands", "against %1")).arg(QString::fromStdString(baseline.scenario.name)),
+             text(QT_TRANSLATE_NOOP("Commands", "± error")), text(QT_TRANSLATE_NOOP("Commands", "higher on")),
+             text(QT_TRANSLATE_NOOP("Commands", "beats walking away"))});
+        for (const Compared& other : compared) {
+            const simulation::Statistic& npv = other.projection.of(side).npv;
+            QStringList row{QString::fromStdString(other.scenario.name), format.money(npv.mean, npv.standardError)};
+            if (&other == &baseline) {
+                row << QString() << QString() << QString();
+            } else {
+                const analysis::PartyComparison against =
+                    analysis::compare(baseline.projection, other.projection).of(side);
+                row << format.money(against.difference, against.standardError, true)
+                    << format.uncertainty(against.standardError, format.moneyScale(against.difference))
+                    << format.probability(against.probabilityHigher,
+                                          errorOfShare(against.probabilityHigher, baseline.projection.paths));
+            }
+            row << format.probability(npv.probabilityAboveReservation, npv.probabilityError);
+            table.addRow(row);
+        }
+        result += table.toString(terminalWidth()) + QLatin1Char('\n');
+    }
+    for (const Compared& other : compared) {
+        if (&other == &baseline) {
+            continue;
+        }
+        Table table;
+        table.addHead(
+            {text(QT_TRANSLATE_NOOP("Commands", "What differs in %1")).arg(QString::fromStdString(other.scenario.name)),
+             QString::fromStdString(baseline.scenario.name), QString::fromStdString(other.scenario.name)});
+        for (const deal::Difference& difference : deal::difference(baseline.scenario, other.scenario)) {
+            if (difference.any().path.starts_with("terms.") || difference.any().path.starts_with("market.") ||
+                difference.any().path.starts_with("timeline.")) {
+                const QStringList row{
+                    views::leafTitle(difference.any()),
+                    difference.before ? format.show(*difference.before) : text(QT_TRANSLATE_NOOP("Commands", "none")),
+                    difference.after ? format.show(*difference.after) : text(QT_TRANSLATE_NOOP("Commands", "none"))};
+                if (deal::isNumber(difference.any())) {
+                    table.addRow(row);
+                } else {
+                    table.addWords(row);
+                }
+            }
+        }
+        result += table.toString(terminalWidth()) + QLatin1Char('\n');
+    }
+    return result;
+}
+
+QString tornadoText(const deal::Scenario& scenario, const analysis::Tornado& tornado,
+                    const simulation::Projection& asItStands, int most)
+{
+    const Format format(scenario);
+    QString result = heading(scenario, asItStands);
+    for (const deal::Side side : sides) {
+        const bool licensor = side == deal::Side::licensor;
+        const double error = asItStands.of(side).npv.standardError;
+        Table table;
+        table.addHead({partyName(scenario, side), text(QT_TRANSLATE_NOOP("Commands", "from low to high")),
+                       text(QT_TRANSLATE_NOOP("Commands", "NPV at low")),
+                       text(QT_TRANSLATE_NOOP("Commands", "NPV at high"))});
+        int shown = 0;
+        for (const analysis::TornadoBar& bar : analysis::ordered(tornado, side)) {
+            if (shown++ == most || bar.width(side) == 0.0) {
+                break;
+            }
+            deal::Leaf low = bar.leaf;
+            deal::Leaf high = bar.leaf;
+            low.value = bar.low;
+            high.value = bar.high;
+            table.addRow({views::leafTitle(bar.leaf), rangeText(format.show(low), format.show(high)),
+                          format.money(licensor ? bar.licensorAtLow : bar.hostAtLow, error),
+                          format.money(licensor ? bar.licensorAtHigh : bar.hostAtHigh, error)});
+        }
+        result += table.toString(terminalWidth()) + QLatin1Char('\n');
+    }
+    return result;
+}
+
+QString redlineText(const deal::Scenario& from, const deal::Scenario& to, const analysis::Redline& redline,
+                    const simulation::Projection& asItStands)
+{
+    const Format format(from);
+    QString result = heading(from, asItStands);
+    Table table;
+    table.addHead(
+        {text(QT_TRANSLATE_NOOP("Commands", "What the terms of %1 change")).arg(QString::fromStdString(to.name)),
+         partyName(from, deal::Side::licensor), text(QT_TRANSLATE_NOOP("Commands", "± error")),
+         partyName(from, deal::Side::host), text(QT_TRANSLATE_NOOP("Commands", "± error"))});
+    double licensorError = 0.0;
+    double hostError = 0.0;
+    // What no luck touches has an error of rounding alone.
+    const auto errorOfChange = [](double change, double error) {
+        return error < 1e-9 * std::fabs(change) ? 0.0 : error;
+    };
+    for (const analysis::ClauseChange& change : redline.clauses) {
+        licensorError = std::max(licensorError, change.licensorError);
+        hostError = std::max(hostError, change.hostError);
+        table.addRow(
+            {clauseTitle(change.clause, from, to), format.money(change.licensor, change.licensorError, true),
+             format.uncertainty(errorOfChange(change.licensor, change.licensorError),
+                                format.moneyScale(change.licensor)),
+             format.money(change.host, change.hostError, true),
+             format.uncertainty(errorOfChange(change.host, change.hostError), format.moneyScale(change.host))});
+    }
+    table.addRow({text(QT_TRANSLATE_NOOP("Commands", "All together")),
+                  format.money(redline.licensor, licensorError, true), QString(),
+                  format.money(redline.host, hostError, true), QString()});
+    result += table.toString(terminalWidth());
+    if (!redline.exact) {
+        result += text(QT_TRANSLATE_NOOP("Commands", "\nEstimated from sampled orders of the changes.")) + u'\n';
+    }
+    return result;
+}
+
+}  // namespace dealwright::app

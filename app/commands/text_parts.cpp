@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/text_parts.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <string>
+
+namespace dealwright::app {
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("Commands", source);
+}
+
+QString partyName(const deal::Scenario& scenario, deal::Side side)
+{
+    const QString name = QString::fromStdString(scenario.parties.of(side).name);
+    const QString role = side == deal::Side::licensor ? text(QT_TRANSLATE_NOOP("Commands", "licensor"))
+                                                      : text(QT_TRANSLATE_NOOP("Commands", "host"));
+    return name.isEmpty() ? role : QStringLiteral("%1 (%2)").arg(name, role);
+}
+
+QString heading(const deal::Scenario& scenario, const simulation::Projection& projection)
+{
+    const views::Format format(scenario);
+    return text(QT_TRANSLATE_NOOP("Commands", "%1: %2 %3 paths, seed %4"))
+               .arg(QString::fromStdString(scenario.name), format.count(static_cast<double>(projection.paths)),
+                    projection.sampling == deal::Sampling::quasi ? text(QT_TRANSLATE_NOOP("Commands", "quasi-random"))
+                                                                 : text(QT_TRANSLATE_NOOP("Commands", "pseudo-random")),
+                    QString::number(projection.seed)) +
+           QStringLiteral("\n\n");
+}
+
+double errorOf(const simulation::PartyProjection& party, std::int64_t paths, std::string_view statistic)
+{
+    const simulation::Statistic& values = statistic.starts_with("total.") ? party.total : party.npv;
+    const std::string_view name = statistic.substr(statistic.find('.') + 1);
+    for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
+        if (name == "percentiles." + std::to_string(simulation::percentileRanks[i])) {
+            return values.percentileErrors[i];
+        }
+    }
+    if (name == "standardDeviation") {
+        return values.standardDeviation / std::sqrt(2.0 * static_cast<double>(paths));
+    }
+    if (name == "standardError") {
+        return values.standardError / std::sqrt(2.0 * static_cast<double>(values.scrambleMeans.size() - 1));
+    }
+    return name == "cvar5"                         ? values.cvar5Error
+           : name == "probabilityAboveReservation" ? values.probabilityError
+           : name == "certaintyEquivalent"         ? values.certaintyEquivalentError
+                                                   : values.standardError;
+}
+
+double errorOfShare(double share, std::int64_t paths)
+{
+    return std::sqrt(share * (1.0 - share) / static_cast<double>(paths));
+}
+
+}  // namespace dealwright::app
