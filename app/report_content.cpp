@@ -14,6 +14,14 @@ namespace {
 /// Orders that the redline of many clauses samples: some hundred pricings, a few seconds.
 constexpr int sampledOrders = 12;
 
+/// Now, or what SOURCE_DATE_EPOCH says: with it, the same workbook gives the same bytes.
+[[nodiscard]] QDateTime timeOfCreation()
+{
+    bool isSet = false;
+    const qint64 seconds = qEnvironmentVariable("SOURCE_DATE_EPOCH").toLongLong(&isSet);
+    return isSet ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::currentDateTimeUtc();
+}
+
 [[nodiscard]] std::optional<views::ReportScenario> priced(analysis::Evaluator& evaluator,
                                                           const deal::Scenario& scenario)
 {
@@ -41,7 +49,7 @@ std::optional<views::ReportContent> priceReport(const ReportSource& source,
     content.fileIsChanged = source.isChanged;
     content.payloadSha256 = source.payloadSha256;
     content.version = QString::fromLatin1(version);
-    content.created = QDateTime::currentDateTimeUtc();
+    content.created = timeOfCreation();
     for (const deal::Scenario& scenario : scenarios) {
         auto one = priced(evaluator, scenario);
         if (!one) {

@@ -146,6 +146,20 @@ private slots:
         QVERIFY(first.contains("/CreationDate (D:20270112093000"));
     }
 
+    void theTimeOfCreationCanBeGiven()
+    {
+        const auto created = [this] {
+            return app::priceReport(sourceOf(m_workbook), {m_workbook.scenarios.at(0)}, std::nullopt, {})
+                .value()
+                .created;
+        };
+        const QDateTime before = QDateTime::currentDateTimeUtc();
+        QVERIFY(created() >= before);
+        qputenv("SOURCE_DATE_EPOCH", "86400");
+        QCOMPARE(created(), QDateTime({1970, 1, 2}, {0, 0}, Qt::UTC));
+        qunsetenv("SOURCE_DATE_EPOCH");
+    }
+
     /// Every mark is a curve or a letter: no page holds a picture.
     void nothingIsAPicture()
     {

@@ -41,6 +41,15 @@ public:
     {
     }
 
+    /// “Meta and Northwind Cloud 2027: Host's counter”.
+    [[nodiscard]] QString titleText() const
+    {
+        const QString what = m_content.scenarios.size() == 1
+                                 ? QString::fromStdString(m_subject.name)
+                                 : tr("%1 scenarios compared").arg(m_content.scenarios.size());
+        return tr("%1: %2").arg(m_content.workbookName, what);
+    }
+
     int write(QPdfWriter& writer, int pageCount)
     {
         Pages pages(writer, footerText(), pageCount);
@@ -89,13 +98,13 @@ private:
         return m_format.money(npv.mean, npv.standardError);
     }
 
-    void title(const QString& what)
+    void title()
     {
         const Tokens& tokens = theme::light();
         m_pages->text(tr("Deal summary · confidential"), theme::font(Type::secondary), tokens.secondary, 20.0);
         QFont font = theme::font(Type::headline);
         font.setPixelSize(23);
-        m_pages->paragraph(tr("%1: %2").arg(m_content.workbookName, what).toHtmlEscaped(), font, 1.2);
+        m_pages->paragraph(titleText().toHtmlEscaped(), font, 1.2);
         m_pages->skip(4.0);
         m_pages->paragraph(
             tr("Licensor %1 · host %2 · %3 from %4 · %5")
@@ -127,7 +136,7 @@ private:
 
     void summaryPage()
     {
-        title(QString::fromStdString(m_subject.name));
+        title();
         QString text =
             QStringLiteral("<b>%1</b> ").arg(verdict().toHtmlEscaped()) +
             tr("%1 can expect %2 and %3 %4 in present value.")
@@ -306,7 +315,7 @@ private:
         for (const ReportScenario& scenario : m_content.scenarios) {
             names << QString::fromStdString(scenario.scenario->name);
         }
-        title(tr("%1 scenarios compared").arg(names.size()));
+        title();
         const auto best = [&](deal::Side side) -> const ReportScenario& {
             return *std::ranges::max_element(m_content.scenarios, {}, [side](const ReportScenario& scenario) {
                 return scenario.projection->of(side).npv.mean;
@@ -519,9 +528,10 @@ private:
         writer.setPageSize(QPageSize(QPageSize::A4));
         writer.setPageMargins(QMarginsF(0, 0, 0, 0));
         writer.setResolution(1200);
-        writer.setTitle(QString::fromStdString(content.scenarios.front().scenario->name));
+        Report report(content, habits);
+        writer.setTitle(report.titleText());
         writer.setCreator(QStringLiteral("Dealwright %1").arg(content.version));
-        pages = Report(content, habits).write(writer, pageCount);
+        pages = report.write(writer, pageCount);
     }
     return {bytes, pages};
 }

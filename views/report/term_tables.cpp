@@ -371,31 +371,50 @@ private:
         return row;
     }
 
-    /// A triangle where it fits on a page's width, else a list of pairs.
+    /// The triangle above the diagonal; of many use cases in blocks of columns that are named by numbers.
     void correlations(const Clause& clause)
     {
+        constexpr std::size_t mostNames = 8;
+        constexpr std::size_t mostNumbers = 10;
         const std::vector<deal::UseCase>& useCases = m_scenario.market.useCases;
-        constexpr std::size_t most = 8;
-        const auto name = [&](std::size_t i) { return QString::fromStdString(useCases[i].name); };
-        Table table{.title = clause.title, .columns = {{QString(), 0.0, false}}};
-        if (useCases.size() > most || clause.pairs.size() != useCases.size() * (useCases.size() - 1) / 2) {
-            table.columns.push_back({clause.title, 0.0, true});
-            for (const Leaf* leaf : clause.pairs) {
-                table.rows.push_back({QString::fromStdString(leaf->element), m_format.show(*leaf)});
-            }
-            m_result.tables.push_back(inTwoColumns(std::move(table), 3));
+        const std::size_t count = useCases.size();
+        const bool named = count <= mostNames;
+        const auto shown = [&](std::size_t i, std::size_t j) {
+            const std::string path = "market.correlation[" + std::to_string(i) + "][" + std::to_string(j) + "]";
+            const auto leaf = std::ranges::find(clause.pairs, path, &Leaf::path);
+            return leaf == clause.pairs.end() ? QString() : m_format.show(**leaf);
+        };
+        const auto name = [&](std::size_t i) {
+            const QString own = QString::fromStdString(useCases[i].name);
+            return named ? own : QStringLiteral("%1 · %2").arg(i + 1).arg(own);
+        };
+        const bool allAlike = std::ranges::all_of(
+            clause.pairs, [&](const Leaf* leaf) { return leaf->value == clause.pairs.front()->value; });
+        if (allAlike && count > 2) {
+            m_result.tables.push_back(
+                {.title = clause.title,
+                 .columns = {{text(QT_TRANSLATE_NOOP("Report", "Use cases")), 0.0, false}, {clause.title, 0.0, true}},
+                 .rows = {{text(QT_TRANSLATE_NOOP("Report", "Any two")), m_format.show(*clause.pairs.front())}}});
             return;
         }
-        auto leaf = clause.pairs.begin();
-        for (std::size_t i = 0; i + 1 < useCases.size(); ++i) {
-            table.columns.push_back({name(i + 1), 0.0, true});
-            QStringList row{name(i)};
-            for (std::size_t j = 1; j < useCases.size(); ++j) {
-                row << (j > i ? m_format.show(**leaf++) : QString());
+        const std::size_t block = named ? mostNames : mostNumbers;
+        for (std::size_t from = 1; from < count; from += block) {
+            const std::size_t to = std::min(from + block, count);
+            Table table{.title = from == 1 ? clause.title
+                                           : text(QT_TRANSLATE_NOOP("Report", "%1, continued")).arg(clause.title),
+                        .columns = {{QString(), 0.0, false}}};
+            for (std::size_t j = from; j < to; ++j) {
+                table.columns.push_back({named ? name(j) : QString::number(j + 1), 0.0, true});
             }
-            table.rows.push_back(row);
+            for (std::size_t i = 0; i + 1 < to; ++i) {
+                QStringList row{name(i)};
+                for (std::size_t j = from; j < to; ++j) {
+                    row << (j > i ? shown(i, j) : QString());
+                }
+                table.rows.push_back(row);
+            }
+            m_result.tables.push_back(table);
         }
-        m_result.tables.push_back(table);
     }
 
     const deal::Scenario& m_scenario;
