@@ -103,7 +103,7 @@ QString ledgerText(const deal::Scenario& scenario, const contract::Ledger& ledge
         for (const contract::LedgerUseCase& useCase : month.useCases) {
             gross += useCase.gross;
         }
-        table.addRow({format.monthName(static_cast<int>(t)), format.money(gross), format.money(month.earned),
+        table.addRow({format.shortMonthName(static_cast<int>(t)), format.money(gross), format.money(month.earned),
                       format.money(month.recouped), format.money(month.paid), format.money(month.trueUp),
                       format.money(month.licensor), format.money(month.host)});
     }

@@ -46,6 +46,17 @@ def type_name(value):
     return "text" if isinstance(value, str) else "number"
 
 
+def sections(workbook):
+    """The first scenario's objects and names, with what belongs to one use case or element shown once."""
+
+    def first(value):
+        if isinstance(value, dict):
+            return {key: first(part) for key, part in value.items()}
+        return [first(value[0])] if isinstance(value, list) and value else value
+
+    return first(workbook)
+
+
 def run(program, arguments, code=0):
     done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
     if done.returncode != code:
@@ -87,6 +98,9 @@ def answers(program, workbook, folder):
     yield "goal-absent", ask(*goal, "terms.totalCap", "--set", "terms.totalCap=null")
     yield "validate", ask("validate", workbook, "--json")
     yield "validate-invalid", ask("validate", str(invalid), "--json", code=1)
+    converted = folder / "converted.json"
+    run(program, ["convert", workbook, str(converted)])
+    yield "convert", sections(json.loads(converted.read_text(encoding="utf-8")))
     yield "schema", {key: type(value).__name__ for key, value in ask("schema").items()}
 
 

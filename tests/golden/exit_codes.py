@@ -151,6 +151,10 @@ def wrong_values(checks, workbook):
 
 def invalid_deals(checks, workbook, folder):
     broken = spoilt(workbook, folder / "broken.json", rateFloor=2)
+    several = spoilt(workbook, folder / "several.json", rateFloor=2, advance=-1, recoupment=3, milestones=[{"usage": 0}])
+    for place in ("rateFloor", "advance", "recoupment", "milestones[0].usage"):
+        for command in ("simulate", "validate"):
+            checks.expect(1, [command, several], f"terms.{place}: ")
     strange = spoilt(workbook, folder / "strange.json", rateFlour=0.1)
     wrong_type = spoilt(workbook, folder / "wrong_type.json", advance="much")
     for name, rest in PRINTING.items():
@@ -222,6 +226,19 @@ def backups(checks, workbook, folder):
         checks.wrong.append("convert: the backup is not what stood there")
 
 
+def documents(checks, workbook, folder):
+    """A report is a PDF and a picture a PNG, whole."""
+    for name, file, head, tail in (
+        ("report", "out.pdf", b"%PDF-", b"%%EOF"),
+        ("window", "window.png", b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"),
+    ):
+        (folder / file).unlink(missing_ok=True)
+        checks.expect(0, [name, workbook, *WRITING[name]])
+        written = (folder / file).read_bytes() if (folder / file).exists() else b""
+        if not written.startswith(head) or not written.rstrip().endswith(tail):
+            checks.wrong.append(f"{name}: {file} is not what its name says")
+
+
 def main():
     program, workbook = sys.argv[1:3]
     with tempfile.TemporaryDirectory() as name:
@@ -235,6 +252,7 @@ def main():
         invalid_deals(checks, workbook, folder)
         files(checks, workbook, folder)
         backups(checks, workbook, folder)
+        documents(checks, workbook, folder)
     if checks.wrong:
         sys.exit("\n".join(checks.wrong))
     print(f"{checks.count} calls answer as they should")

@@ -27,8 +27,11 @@ if(Python3_Interpreter_FOUND AND TARGET dealwright)
       ENVIRONMENT "LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen" LABELS golden)
   endforeach()
   set_tests_properties(golden.exit_codes PROPERTIES TIMEOUT 900)  # some 400 processes
-  add_test(NAME golden.twins
-    COMMAND "${Python3_EXECUTABLE}" -B "${CMAKE_CURRENT_SOURCE_DIR}/golden/twins.py" $<TARGET_FILE:dealwright> ${samples})
-  set_tests_properties(golden.twins PROPERTIES TIMEOUT 300
-    ENVIRONMENT "LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen" LABELS golden)
+  foreach(script tables twins)
+    add_test(NAME golden.${script}
+      COMMAND "${Python3_EXECUTABLE}" -B "${CMAKE_CURRENT_SOURCE_DIR}/golden/${script}.py"
+        $<TARGET_FILE:dealwright> ${samples})
+    set_tests_properties(golden.${script} PROPERTIES TIMEOUT 300
+      ENVIRONMENT "LC_ALL=C.UTF-8;QT_QPA_PLATFORM=offscreen" LABELS golden)
+  endforeach()
 endif()
