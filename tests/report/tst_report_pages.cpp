@@ -19,10 +19,10 @@ namespace {
 
 constexpr auto fileName = "every-clause.json";
 
-[[nodiscard]] deal::Workbook sample()
+[[nodiscard]] deal::Workbook sample(const char* name)
 {
     deal::Workbook workbook =
-        storage::loadWorkbook(QStringLiteral(DEALWRIGHT_SCENARIOS "/") + QLatin1String(fileName)).workbook.value();
+        storage::loadWorkbook(QStringLiteral(DEALWRIGHT_SCENARIOS "/") + QLatin1String(name)).workbook.value();
     for (deal::Scenario& scenario : workbook.scenarios) {
         scenario.simulation.paths = 1024;
     }
@@ -69,7 +69,7 @@ class TestReportPages : public QObject {
 private slots:
     void initTestCase()
     {
-        m_workbook = sample();
+        m_workbook = sample(fileName);
         const deal::Scenario& baseline = m_workbook.scenarios.at(0);
         const deal::Scenario& subject = m_workbook.scenarios.at(1);
         m_lone = app::priceReport(sourceOf(m_workbook), {baseline}, std::nullopt, {}).value();
@@ -158,6 +158,19 @@ private slots:
         qputenv("SOURCE_DATE_EPOCH", "86400");
         QCOMPARE(created(), QDateTime({1970, 1, 2}, {0, 0}, Qt::UTC));
         qunsetenv("SOURCE_DATE_EPOCH");
+    }
+
+    void rupeesAreWrittenAsTheReaderLikesThem()
+    {
+        const deal::Workbook workbook = sample("indian-host-2027.json");
+        const deal::Scenario& scenario = workbook.scenarios.front();
+        const ReportContent content = app::priceReport(sourceOf(workbook), {scenario}, std::nullopt, {}).value();
+        const NumberHabits habits{QLocale("en_IN"), true};
+        const Format format(scenario, habits);
+        const simulation::Statistic& npv = content.scenarios.front().projection->host.npv;
+        const QString money = format.money(npv.mean, npv.standardError);
+        QVERIFY(money.contains("crore"));
+        QVERIFY(pagesOf(reportPdf(content, habits)).front().contains(money));
     }
 
     /// Every mark is a curve or a letter: no page holds a picture.
