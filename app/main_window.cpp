@@ -203,15 +203,13 @@ void MainWindow::connectParts()
 
     connect(m_scenarios, &views::ScenarioList::chosen, &m_session, &Session::setCurrent);
     connect(m_scenarios, &views::ScenarioList::checked, this, [this](ScenarioId id, bool on) {
+        std::set<ScenarioId> scenarios = m_checked;
         if (on) {
-            m_checked.insert(id);
+            scenarios.insert(id);
         } else {
-            m_checked.erase(id);
+            scenarios.erase(id);
         }
-        showScenarioList();
-        if (tab() == Tab::compare) {
-            showComparison();
-        }
+        compare(scenarios);
     });
     connect(m_scenarios, &views::ScenarioList::renamed, this, [this](ScenarioId id, const QString& name) {
         if (const auto reason = m_session.rename(id, name)) {
@@ -240,6 +238,15 @@ bool MainWindow::openFile(const QString& path)
 void MainWindow::showTab(Tab tab)
 {
     m_tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+void MainWindow::compare(const std::set<ScenarioId>& scenarios)
+{
+    m_checked = scenarios;
+    showScenarioList();
+    if (tab() == Tab::compare) {
+        showComparison();
+    }
 }
 
 MainWindow::Tab MainWindow::tab() const

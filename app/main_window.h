@@ -46,6 +46,8 @@ public:
     /// Opens a workbook without asking; false where it can't be read (which was shown).
     bool openFile(const QString& path);
     void showTab(Tab tab);
+    /// Checks the boxes of these scenarios and no others.
+    void compare(const std::set<ScenarioId>& scenarios);
     [[nodiscard]] Tab tab() const;
 
     [[nodiscard]] Session& session() { return m_session; }

@@ -18,6 +18,7 @@
 #include <cstdio>
 #include <memory>
 #include <optional>
+#include <set>
 
 namespace dealwright::app {
 
@@ -39,13 +40,37 @@ public:
     }
 };
 
-void chooseScenario(MainWindow& window, const std::string& name)
+[[nodiscard]] std::optional<ScenarioId> scenarioNamed(MainWindow& window, const std::string& name)
 {
     for (const ScenarioEntry& entry : window.session().state().entries) {
         if (entry.scenario->name == name) {
-            window.session().setCurrent(entry.id);
+            return entry.id;
         }
     }
+    std::fprintf(stderr, "There is no scenario named “%s” in this workbook.\n", name.c_str());
+    return std::nullopt;
+}
+
+/// False where a scenario that is asked for is not there, which is said.
+[[nodiscard]] bool chooseScenarios(MainWindow& window, const WindowRequest& request)
+{
+    if (!request.scenario.empty()) {
+        const auto id = scenarioNamed(window, request.scenario);
+        if (!id) {
+            return false;
+        }
+        window.session().setCurrent(*id);
+    }
+    std::set<ScenarioId> compared;
+    for (const std::string& name : request.compared) {
+        const auto id = scenarioNamed(window, name);
+        if (!id) {
+            return false;
+        }
+        compared.insert(*id);
+    }
+    window.compare(compared);
+    return true;
 }
 
 [[nodiscard]] MainWindow::Tab tabOf(const std::string& word)
@@ -112,7 +137,9 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
     if (!request.file.empty() && !window.openFile(QString::fromStdString(request.file)) && picture) {
         return exitFile;
     }
-    chooseScenario(window, request.scenario);
+    if (!chooseScenarios(window, request)) {
+        return exitWrongUse;
+    }
     window.showTab(tabOf(request.tab));
     if (picture) {
         return renderPicture(window, request);

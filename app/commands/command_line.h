@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dealwright::app {
 
@@ -13,8 +14,9 @@ struct WindowRequest {
     std::string tab;      ///< the tab to show first: projection, risk, explain, compare
     int width = 1440;
     int height = 900;
-    std::string theme;     ///< light, dark, or empty for the desktop's
-    std::string scenario;  ///< to show first; empty: the baseline
+    std::string theme;                  ///< light, dark, or empty for the desktop's
+    std::string scenario;               ///< to show first; empty: the baseline
+    std::vector<std::string> compared;  ///< their boxes are checked
 };
 
 struct CommandLineResult {

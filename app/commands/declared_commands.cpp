@@ -218,6 +218,9 @@ void declareWindow(CLI::App& program, WindowRequest& window)
     sub->add_option("--tab", window.tab, "The tab to show")
         ->check(CLI::IsMember({"projection", "risk", "explain", "compare"}));
     addText(*sub, "--scenario", window.scenario, "The scenario to show", "NAME");
+    sub->add_option("--compare", window.compared, "Check this scenario's box (repeatable)")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     sub->add_option("--theme", window.theme, "The look")->check(CLI::IsMember({"light", "dark"}));
     addWhole(*sub, "--width", window.width, 640, 8000, "Width in pixels");
     addWhole(*sub, "--height", window.height, 480, 8000, "Height in pixels");

@@ -144,9 +144,9 @@ void Chart::setEdgeLabels(std::vector<EdgeLabel> labels)
     m_labels = std::move(labels);
 }
 
-void Chart::setReadable(bool readable)
+void Chart::setHeadLines(int lines)
 {
-    m_readable = readable;
+    m_headLines = lines;
 }
 
 void Chart::setEmptyText(const QString& text)
@@ -194,6 +194,12 @@ void Chart::refresh()
     m_over->update();
 }
 
+int Chart::subtitleLines() const
+{
+    const QFontMetricsF letters(theme::font(Type::secondary));
+    return m_subtitle.isEmpty() ? 0 : letters.horizontalAdvance(m_subtitle) > m_canvas.width() ? 2 : 1;
+}
+
 void Chart::layOut()
 {
     const QFontMetricsF letters(theme::font(Type::secondary));
@@ -215,8 +221,10 @@ void Chart::layOut()
     right = std::min(right, 0.45 * m_canvas.width());
     double top = 4;
     top += m_title.isEmpty() ? 0 : QFontMetricsF(theme::font(Type::chartTitle)).height();
-    top += m_subtitle.isEmpty() ? 0 : letters.height();
-    top += m_readable && !m_onPaper ? letters.height() + 4 : m_onPaper ? 10 : 6;
+    top += subtitleLines() * letters.height();
+    // On paper no one reads with a pointer: a single line is not kept, lettering of the chart's own is.
+    const int head = m_onPaper && m_headLines == 1 ? 0 : m_headLines;
+    top += head > 0 ? head * letters.height() + 4 : m_onPaper ? 10 : 6;
     const double bottom = m_xTicks.empty() ? 4 : letters.height() + 6;
     const QSizeF& size = m_canvas;
     const QRectF plot(left, top, std::max(10.0, size.width() - left - right),
@@ -261,7 +269,15 @@ void Chart::paintFrame(QPainter& painter)
         y += metrics.height();
     };
     line(m_title, Type::chartTitle, t.text);
-    line(m_subtitle, Type::secondary, t.secondary);
+    if (const int lines = subtitleLines(); lines > 1) {
+        const double height = QFontMetricsF(theme::font(Type::secondary)).height();
+        painter.setFont(theme::font(Type::secondary));
+        painter.setPen(t.secondary);
+        painter.drawText(QRectF(0, y, width, lines * height), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                         m_subtitle);
+    } else {
+        line(m_subtitle, Type::secondary, t.secondary);
+    }
     if (!m_emptyText.isEmpty()) {
         painter.setFont(theme::font(Type::body));
         painter.setPen(t.secondary);

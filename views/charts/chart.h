@@ -61,8 +61,10 @@ protected:
     void setXAxis(double low, double high, std::vector<Tick> ticks);
     void setYAxis(const AxisBounds& bounds, std::vector<Tick> ticks);
     void setEdgeLabels(std::vector<EdgeLabel> labels);
-    /// Space for the line of reading above the plot.
-    void setReadable(bool readable);
+    /// Space above the plot: for the line of reading, and where there are more, for lettering of one's own that gives
+    /// way to the reading. 0: none.
+    void setHeadLines(int lines);
+    [[nodiscard]] bool isReading() const { return m_shownReading.has_value(); }
     void setEmptyText(const QString& text);  ///< shown instead of the plot, says what to do next
     void setGridVisible(bool visible);
 
@@ -84,6 +86,7 @@ protected:
 
     [[nodiscard]] const Tokens& tokens() const;
     [[nodiscard]] QRectF plotArea() const { return m_plot; }
+    [[nodiscard]] const QSizeF& canvas() const { return m_canvas; }  ///< of the whole chart, in pixels
     [[nodiscard]] double pixelX(double x) const;
     [[nodiscard]] double pixelY(double y) const;
     [[nodiscard]] const AxisBounds& yBounds() const { return m_yBounds; }
@@ -103,6 +106,8 @@ private:
     class Layer;
     void layOut();
     void read(std::optional<double> x);
+    /// The subtitle in one line, or two where it is too long.
+    [[nodiscard]] int subtitleLines() const;
     void paintFrame(QPainter& painter);
     void paintLabels(QPainter& painter);
 
@@ -124,7 +129,7 @@ private:
     std::optional<double> m_readX;
     std::optional<Reading> m_shownReading;
     std::optional<Tokens> m_ownTokens;
-    bool m_readable = false;
+    int m_headLines = 0;
     bool m_onPaper = false;  ///< no space for a line of reading
     bool m_grid = true;
 };

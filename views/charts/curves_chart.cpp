@@ -24,7 +24,7 @@ QPen scenarioPen(const Tokens& tokens, std::size_t position)
 
 CurvesChart::CurvesChart(QWidget* parent) : Chart(parent)
 {
-    setReadable(true);
+    setHeadLines(1);
 }
 
 void CurvesChart::show(const QString& title, deal::Side side, const std::vector<Curve>& curves, const Format& format)

@@ -21,7 +21,7 @@ constexpr std::array<std::size_t, 5> drawn{0, 2, 3, 4, 6};
 
 FanChart::FanChart(QWidget* parent) : Chart(parent)
 {
-    setReadable(true);
+    setHeadLines(1);
     for (QLineSeries*& edge : m_edges) {
         edge = new QLineSeries(this);
     }

@@ -14,7 +14,7 @@ namespace dealwright::views {
 
 HistogramChart::HistogramChart(QWidget* parent) : Chart(parent)
 {
-    setReadable(true);
+    setHeadLines(2);
     m_belowEdge = new QLineSeries(this);
     m_aboveEdge = new QLineSeries(this);
     m_below = new QAreaSeries(m_belowEdge);
@@ -115,54 +115,48 @@ double HistogramChart::nextX(double x, int step) const
 void HistogramChart::paintOver(QPainter& painter)
 {
     const Format& format = m_distribution.format;
-    const PartyColours& colours = tokens().of(m_distribution.side);
     const QRectF plot = plotArea();
     QFont small = theme::font(Type::small);
-    const QFontMetricsF metrics(small);
-    const auto line = [&](double x, const QColor& colour) {
-        painter.setPen(QPen(colour, 2));
-        painter.drawLine(QPointF(x, plot.top()), QPointF(x, plot.bottom()));
-    };
-    struct Label {
-        double x;  ///< of the line that it belongs to
-        QString text;
-        QColor colour;
-        bool bold;
-    };
     const simulation::Statistic& s = m_distribution.statistic;
-    const double mark = m_distribution.reservationValue / m_scale.factor;
-    const bool inside = pixelX(mark) >= plot.left() && pixelX(mark) <= plot.right();
-    const double mean = pixelX(s.mean / m_scale.factor);
-    const QString away = tr("walk-away %1").arg(format.bare(m_scale, m_distribution.reservationValue, 0.0));
-    const QString beats =
-        tr("%1 beat walking away").arg(format.probability(s.probabilityAboveReservation, s.probabilityError));
-    line(mean, colours.line);
-    std::vector<Label> labels{
-        {mean, tr("mean %1").arg(format.bare(m_scale, s.mean, s.standardError)), colours.text, true}};
-    if (inside) {
-        const double x = pixelX(mark);
-        line(x, tokens().text);
-        labels.push_back({x, away, tokens().text, true});
-        labels.push_back({x, beats, tokens().secondary, false});
-    } else {
-        labels.push_back({plot.right(), tr("%1: outside").arg(away), tokens().text, true});
-        labels.push_back({plot.right(), beats, tokens().secondary, false});
-    }
-    // One line each, on a ground of the panel's colour: the curve and the other marker may run behind.
-    for (std::size_t i = 0; i < labels.size(); ++i) {
-        const Label& label = labels[i];
-        small.setBold(label.bold);
-        painter.setFont(small);
-        const double advance = QFontMetricsF(small).horizontalAdvance(label.text);
-        const double right = std::min(label.x + 6, plot.right() - advance);
-        const double left = label.x - 6 - advance;
-        const double x = label.x + 6 + advance > plot.right() && left >= plot.left() ? left : right;
-        const QRectF box(x, plot.top() + static_cast<double>(i) * metrics.height(), advance, metrics.height());
-        QColor ground = tokens().panel;
-        ground.setAlphaF(0.85F);
-        painter.fillRect(box.adjusted(-2, 0, 2, 0), ground);
-        painter.setPen(label.colour);
-        painter.drawText(QPointF(x, box.top() + metrics.ascent()), label.text);
+    struct Mark {
+        double x;  ///< pixels
+        QString text;
+        QColor line;
+        QColor letters;
+    };
+    std::vector<Mark> marks;
+    const PartyColours& colours = tokens().of(m_distribution.side);
+    marks.push_back({pixelX(s.mean / m_scale.factor), tr("mean %1").arg(format.bare(m_scale, s.mean, s.standardError)),
+                     colours.line, colours.text});
+    const double reservation = pixelX(m_distribution.reservationValue / m_scale.factor);
+    const bool outside = reservation < plot.left() || reservation > plot.right();
+    const QString away = tr("walk-away %1, %2 beat it")
+                             .arg(format.bare(m_scale, m_distribution.reservationValue, 0.0),
+                                  format.probability(s.probabilityAboveReservation, s.probabilityError));
+    marks.push_back({std::clamp(reservation, plot.left(), plot.right()),
+                     outside ? tr("off the scale: %1").arg(away) : away, tokens().text, tokens().text});
+    std::ranges::sort(marks, {}, &Mark::x);
+    // Over the plot, the left one higher, each from the end of its line, so that neither line crosses letters.
+    small.setBold(true);
+    const QFontMetricsF metrics(small);
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const Mark& mark = marks[i];
+        const double top = plot.top() - 2 - static_cast<double>(marks.size() - i) * metrics.height();
+        const bool shown = !(outside && mark.line == tokens().text);
+        if (shown) {
+            painter.setPen(QPen(mark.line, 2));
+            painter.drawLine(QPointF(mark.x, isReading() ? plot.top() : top + 2), QPointF(mark.x, plot.bottom()));
+        }
+        if (!isReading()) {
+            const double advance = metrics.horizontalAdvance(mark.text);
+            const double right = canvas().width() - advance;
+            const bool turned = mark.x + 5 > right && mark.x - 5 - advance >= 0;
+            painter.setFont(small);
+            painter.setPen(mark.letters);
+            painter.drawText(QPointF(turned ? mark.x - 5 - advance : std::clamp(mark.x + 5, 0.0, std::max(0.0, right)),
+                                     top + metrics.ascent()),
+                             mark.text);
+        }
     }
 }
 

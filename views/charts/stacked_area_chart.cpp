@@ -55,7 +55,7 @@ constexpr std::size_t mostParts = 6;
 
 StackedAreaChart::StackedAreaChart(QWidget* parent) : Chart(parent)
 {
-    setReadable(true);
+    setHeadLines(1);
 }
 
 void StackedAreaChart::setCount(std::size_t count)

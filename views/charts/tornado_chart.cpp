@@ -6,6 +6,19 @@
 
 namespace dealwright::views {
 
+namespace {
+
+/// “$0.40 to $0.80 per M tokens”: a unit that both share is said once.
+[[nodiscard]] QString rangeText(const QString& low, const QString& high)
+{
+    const auto digit = std::find_if(low.crbegin(), low.crend(), [](QChar letter) { return letter.isDigit(); });
+    const QString unit = low.right(digit - low.crbegin());
+    const bool shared = digit != low.crend() && high.endsWith(unit);
+    return TornadoChart::tr("%1 to %2").arg(shared ? low.chopped(unit.size()) : low, high);
+}
+
+}  // namespace
+
 TornadoChart::TornadoChart(QWidget* parent) : RowChart(parent)
 {
     setEmptyText(tr("Nothing moves this party's value."));
@@ -36,7 +49,7 @@ void TornadoChart::build()
     for (std::size_t i = 0; i < count; ++i) {
         const TornadoBar& bar = m_tornado.bars[i];
         rows.push_back({.label = bar.name,
-                        .figure = tr("%1 to %2").arg(bar.lowText, bar.highText),
+                        .figure = rangeText(bar.lowText, bar.highText),
                         .from = m_tornado.base / scale.factor,
                         .to = bar.atLow / scale.factor,
                         .colour = colours.middleBand,

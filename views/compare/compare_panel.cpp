@@ -2,13 +2,14 @@
 #include "views/compare/compare_panel.h"
 
 #include "deal/difference.h"
+#include "views/charts/chances_chart.h"
 #include "views/charts/curves_chart.h"
 #include "views/look/panel.h"
 #include "views/look/problem_text.h"
+#include "views/look/turning_row.h"
 #include "views/risk/statistics_table.h"
 #include "views/risk/table_view.h"
 
-#include <QHBoxLayout>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -47,14 +48,19 @@ struct DifferingTerm {
             if (!isCompared(difference.any())) {
                 continue;
             }
+            const auto shown = [](const Format& as, const deal::Leaf& leaf) {
+                // Of a choice's words the name alone: what it means stands in the term sheet.
+                const QString words = as.show(leaf);
+                return leaf.choices.empty() ? words : words.section(QLatin1Char(':'), 0, 0);
+            };
             const std::string key = difference.before ? difference.before->path : "+" + difference.after->path;
             auto term = std::ranges::find(terms, key, &DifferingTerm::key);
             if (term == terms.end()) {
-                const QString before = difference.before ? baseFormat.show(*difference.before) : QString("–");
+                const QString before = difference.before ? shown(baseFormat, *difference.before) : QString("–");
                 terms.push_back({key, leafTitle(difference.any()), std::vector<QString>(scenarios.size(), before)});
                 term = std::prev(terms.end());
             }
-            term->values[k] = difference.after ? format.show(*difference.after) : QString("–");
+            term->values[k] = difference.after ? shown(format, *difference.after) : QString("–");
         }
     }
     return terms;
@@ -73,8 +79,10 @@ ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
     m_outcomes = new TextTable(this);
     m_termsView = new TableView(tr("Terms that differ"), m_terms);
     m_outcomesView = new TableView(tr("What each scenario brings"), m_outcomes);
-    m_licensor = new CurvesChart;
-    m_host = new CurvesChart;
+    m_chances = {new ChancesChart, new ChancesChart};
+    m_cash = {new CurvesChart, new CurvesChart};
+    m_kind = new Segmented(tr("What the curves show"));
+    m_kind->setLabels({tr("Chances"), tr("Cash over time")});
 
     auto* inner = new QVBoxLayout(m_content);
     inner->setContentsMargins(0, 0, 0, 0);
@@ -82,19 +90,26 @@ ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
     const auto addTable = [inner](const QString& head, TableView* view) {
         auto* title = new Text(Type::chartTitle);
         title->say(head);
-        // As high as its rows: the panel scrolls, not the table.
-        view->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         inner->addWidget(title);
         inner->addWidget(view);
     };
     addTable(tr("What each side gets"), m_outcomesView);
-    auto* curves = new QHBoxLayout;
-    curves->setSpacing(2 * theme::gap);
-    for (CurvesChart* chart : {m_licensor, m_host}) {
-        chart->setMinimumHeight(220);
-        curves->addWidget(chart, 1);
+    auto* curves = new TurningRow(660);
+    for (std::size_t side = 0; side < 2; ++side) {
+        for (Chart* chart : {static_cast<Chart*>(m_chances[side]), static_cast<Chart*>(m_cash[side])}) {
+            chart->setMinimumHeight(240);
+            curves->add(chart, 1);
+        }
+        m_cash[side]->hide();
     }
-    inner->addLayout(curves, 1);
+    connect(m_kind, &Segmented::chosen, this, [this](int kind) {
+        for (std::size_t side = 0; side < 2; ++side) {
+            m_chances[side]->setVisible(kind == 0);
+            m_cash[side]->setVisible(kind == 1);
+        }
+    });
+    inner->addWidget(m_kind);
+    inner->addWidget(curves, 1);
     addTable(tr("Terms that differ"), m_termsView);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme::panelMargin, theme::panelMargin, theme::panelMargin, theme::panelMargin);
@@ -116,14 +131,18 @@ void ComparePanel::show(const std::vector<Compared>& scenarios, const NumberHabi
     showOutcomes(scenarios, format);
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
         std::vector<Curve> curves;
+        std::vector<ChancesChart::Sample> samples;
         for (const Compared& compared : scenarios) {
             if (compared.projection) {
                 const simulation::PartyProjection& party = compared.projection->of(side);
                 curves.push_back({nameOf(compared), party.signing, party.cumulativeMonths.mean});
+                samples.push_back({nameOf(compared), compared.projection});
             }
         }
         const QString party = QString::fromStdString(scenarios.front().scenario->parties.of(side).name);
-        (side == deal::Side::licensor ? m_licensor : m_host)->show(party, side, curves, format);
+        const std::size_t place = side == deal::Side::licensor ? 0 : 1;
+        m_chances[place]->show(party, side, samples, format);
+        m_cash[place]->show(party, side, curves, format);
     }
 }
 

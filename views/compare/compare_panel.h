@@ -7,12 +7,15 @@
 
 #include <QWidget>
 
+#include <array>
 #include <memory>
 #include <vector>
 
 namespace dealwright::views {
 
+class ChancesChart;
 class CurvesChart;
+class Segmented;
 class TableView;
 class Text;
 class TextTable;
@@ -33,7 +36,7 @@ struct Compared {
 };
 
 /// Two to six scenarios side by side, the first of them the baseline: the terms that differ, both parties' outcomes
-/// with their paired differences, and the cumulative curves over one another.
+/// with their paired differences, and over one another the cumulative curves of chance and of cash.
 class ComparePanel : public QWidget {
     Q_OBJECT
 public:
@@ -52,8 +55,9 @@ private:
     TextTable* m_outcomes = nullptr;
     TableView* m_termsView = nullptr;
     TableView* m_outcomesView = nullptr;
-    CurvesChart* m_licensor = nullptr;
-    CurvesChart* m_host = nullptr;
+    Segmented* m_kind = nullptr;
+    std::array<ChancesChart*, 2> m_chances{};  ///< the licensor's, the host's
+    std::array<CurvesChart*, 2> m_cash{};
 };
 
 }  // namespace dealwright::views

@@ -3,11 +3,10 @@
 
 #include "views/charts/waterfall.h"
 #include "views/look/panel.h"
+#include "views/look/turning_row.h"
 #include "views/risk/statistics_table.h"
 #include "views/risk/table_view.h"
 
-#include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -22,23 +21,23 @@ ExplainPanel::ExplainPanel(QWidget* parent) : QWidget(parent)
     m_waterfall = new Waterfall;
     m_table = new TextTable(this);
     m_tableView = new TableView(tr("Lines of the bridge"), m_table);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_waterfall);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_waterfall->setAutoFillBackground(false);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(2 * theme::gap);
-    below->addWidget(scroll, 6);
-    below->addWidget(m_tableView, 5);
+    const auto atTop = [](QWidget* widget) {
+        auto* column = new QWidget;
+        auto* layout = new QVBoxLayout(column);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(widget);
+        layout->addStretch();
+        return column;
+    };
+    auto* below = new TurningRow(700);
+    below->add(atTop(m_waterfall), 6);
+    below->add(atTop(m_tableView), 5);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme::panelMargin, 10, theme::panelMargin, theme::panelMargin);
     all->setSpacing(theme::gap);
     all->addWidget(m_side);
-    all->addLayout(below, 1);
+    all->addWidget(below);
+    all->addStretch();
     connect(m_side, &Segmented::chosen, this, &ExplainPanel::build);
 }
 
@@ -98,7 +97,8 @@ void ExplainPanel::build()
     for (const auto& [item, sum] : sums) {
         largest = std::max({largest, std::fabs(sum.licensor), std::fabs(sum.host)});
     }
-    const Scale scale = format.moneyScale(largest);
+    // In the unit of what is explained, which the largest line may exceed.
+    const Scale scale = format.moneyScale(std::max(std::fabs(total.licensor), std::fabs(total.host)));
     const double error =
         std::max({m_projection->licensor.npv.standardError, m_projection->host.npv.standardError, largest / 3e4});
     const auto cell = [&](double money) {

@@ -173,6 +173,15 @@ void DealStyle::drawControl(ControlElement element, const QStyleOption* option, 
             return;
         }
     }
+    if (element == CE_ComboBoxLabel) {
+        if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
+            QStyleOptionComboBox fitting = *box;
+            const QRect room = subControlRect(CC_ComboBox, box, SC_ComboBoxEditField, widget);
+            fitting.currentText = box->fontMetrics.elidedText(box->currentText, Qt::ElideRight, room.width() - 6);
+            QProxyStyle::drawControl(element, &fitting, painter, widget);
+            return;
+        }
+    }
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 

@@ -36,8 +36,13 @@ public:
     /// Sets the text if it differs.
     void say(const QString& text);
     void setColour(Colour colour);
+    /// Where there is not room for all of it, its end gives way to an ellipsis, and a tool tip says it whole.
+    void setElided();
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -45,6 +50,7 @@ private:
     Type m_type;
     Colour m_colour;
     bool m_restyling = false;
+    bool m_elided = false;
 };
 
 /// A few exclusive choices side by side, as one control; the arrow keys move between them.

@@ -3,12 +3,12 @@
 
 #include "views/charts/histogram_chart.h"
 #include "views/look/panel.h"
+#include "views/look/turning_row.h"
 #include "views/risk/statistics_table.h"
 #include "views/risk/table_view.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 namespace dealwright::views {
@@ -23,28 +23,29 @@ RiskPanel::RiskPanel(QWidget* parent) : QWidget(parent)
     m_tornado = new TornadoChart;
     auto* histograms = new QHBoxLayout;
     histograms->setSpacing(2 * theme::gap);
-    histograms->addWidget(m_licensor, 1);
-    histograms->addWidget(m_host, 1);
-    auto* scroll = new QScrollArea;
-    scroll->setWidget(m_tornado);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->viewport()->setAutoFillBackground(false);
-    m_tornado->setAutoFillBackground(false);
-    auto* tornado = new QVBoxLayout;
+    for (HistogramChart* chart : {m_licensor, m_host}) {
+        chart->setMinimumHeight(240);
+        histograms->addWidget(chart, 1);
+    }
+    auto* statistics = new QWidget;
+    auto* tableColumn = new QVBoxLayout(statistics);
+    tableColumn->setContentsMargins(0, 0, 0, 0);
+    tableColumn->addWidget(m_tableView);
+    tableColumn->addStretch();
+    auto* drivers = new QWidget;
+    auto* tornado = new QVBoxLayout(drivers);
+    tornado->setContentsMargins(0, 0, 0, 0);
     tornado->addWidget(m_side);
-    tornado->addWidget(scroll, 1);
-    auto* below = new QHBoxLayout;
-    below->setSpacing(2 * theme::gap);
-    below->addWidget(m_tableView, 1);
-    below->addLayout(tornado, 1);
+    tornado->addWidget(m_tornado);
+    tornado->addStretch();
+    auto* below = new TurningRow(900);
+    below->add(statistics, 1);
+    below->add(drivers, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(theme::panelMargin, theme::panelMargin, theme::panelMargin, theme::panelMargin);
     all->setSpacing(theme::gap);
-    all->addLayout(histograms, 8);
-    all->addLayout(below, 11);
+    all->addLayout(histograms, 1);
+    all->addWidget(below);
     connect(m_side, &Segmented::chosen, this, [this] { emit tornadoSideChosen(tornadoSide()); });
     retranslate();
 }

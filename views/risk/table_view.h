@@ -7,8 +7,8 @@ namespace dealwright::views {
 
 class TextTable;
 
-/// A calm table: thin lines between rows, no grid, no selection of cells; as high as its rows. Ctrl+C copies all of it
-/// as text for a spreadsheet.
+/// A calm table: thin lines between rows, no grid, no selection of cells; always as high as its rows, so that what it
+/// stands in scrolls. Ctrl+C copies all of it as text for a spreadsheet.
 class TableView : public QTableView {
     Q_OBJECT
 public:
@@ -28,6 +28,7 @@ private:
     void restyle();
     void copy() const;
     TextTable* m_table;
+    int m_headHeight = 0;
 };
 
 }  // namespace dealwright::views

@@ -4,16 +4,19 @@
 #include "views/charts/small_bars.h"
 #include "views/look/theme.h"
 
+#include <QAbstractItemView>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace dealwright::views {
 
 namespace {
 
 constexpr int cardHeight = 88;
+constexpr int lineHeight = 18;
 constexpr int cardGap = 8;
 constexpr int inset = 10;
 constexpr char rowMime[] = "application/x-dealwright-scenario-row";
@@ -29,10 +32,23 @@ constexpr char rowMime[] = "application/x-dealwright-scenario-row";
     return {card.right() - inset - 15, card.top() + inset, 16, 16};
 }
 
-[[nodiscard]] QRect nameRect(const QRect& item)
+/// The name as the card shows it.
+[[nodiscard]] QString titleOf(const ScenarioCard& card)
+{
+    return card.baseline ? card.name + QStringLiteral(" ★") : card.name;
+}
+
+/// A name that is too long for the line beside the check box takes a second one.
+[[nodiscard]] int nameLines(const ScenarioCard& card, int itemWidth)
+{
+    const QFontMetrics metrics(theme::font(Type::sectionHead));
+    return metrics.horizontalAdvance(titleOf(card)) > itemWidth - 2 * inset - 23 ? 2 : 1;
+}
+
+[[nodiscard]] QRect nameRect(const QRect& item, int lines = 1)
 {
     const QRect card = cardRect(item);
-    return {card.left() + inset, card.top() + inset - 2, card.width() - 2 * inset - 22, 20};
+    return {card.left() + inset, card.top() + inset - 2, card.width() - 2 * inset - 22, lines * lineHeight + 2};
 }
 
 }  // namespace
@@ -154,9 +170,21 @@ void ScenarioCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
 
     painter->setFont(theme::font(Type::sectionHead));
     painter->setPen(tokens.text);
-    const QString name = card.baseline ? card.name + QStringLiteral(" ★") : card.name;
-    painter->drawText(nameRect(option.rect), Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(name, Qt::ElideRight, nameRect(option.rect).width()));
+    const int lines = nameLines(card, option.rect.width());
+    const QRect room = nameRect(option.rect, lines);
+    // The second line begins at a word; what does not fit in two is elided.
+    QTextLayout layout(titleOf(card), painter->font());
+    layout.beginLayout();
+    for (int i = 0; i < lines; ++i) {
+        QTextLine line = layout.createLine();
+        line.setLineWidth(room.width());
+        const bool last = i + 1 == lines;
+        const QString text = layout.text().mid(line.textStart(), last ? -1 : line.textLength());
+        painter->drawText(QRect(room.left(), room.top() + 1 + i * lineHeight, room.width(), lineHeight),
+                          Qt::AlignLeft | Qt::AlignVCenter,
+                          painter->fontMetrics().elidedText(text.trimmed(), Qt::ElideRight, room.width()));
+    }
+    layout.endLayout();
 
     const QRect check = checkRect(option.rect);
     painter->setPen(QPen(card.compared ? tokens.licensor.line : tokens.secondary, 1.2));
@@ -171,7 +199,7 @@ void ScenarioCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
 
     painter->setFont(theme::font(Type::secondary));
     painter->setPen(tokens.secondary);
-    const QRect line(frame.left() + inset, frame.top() + 28, frame.width() - 2 * inset, 17);
+    const QRect line(frame.left() + inset, frame.top() + 28 + (lines - 1) * lineHeight, frame.width() - 2 * inset, 17);
     painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(card.caption, Qt::ElideRight, line.width()));
     const QRect figures = line.translated(0, 20);
@@ -185,9 +213,12 @@ void ScenarioCardDelegate::paint(QPainter* painter, const QStyleOptionViewItem& 
     painter->restore();
 }
 
-QSize ScenarioCardDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const
+QSize ScenarioCardDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
-    return {160, cardHeight + cardGap};
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const int width = view != nullptr ? view->viewport()->width() : option.rect.width();
+    const ScenarioCard& card = static_cast<const ScenarioCards*>(index.model())->card(index.row());
+    return {160, cardHeight + cardGap + (nameLines(card, width) - 1) * lineHeight};
 }
 
 void ScenarioCardDelegate::updateEditorGeometry(QWidget* editor, const QStyleOptionViewItem& option,

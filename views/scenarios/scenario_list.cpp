@@ -22,6 +22,7 @@ ScenarioList::ScenarioList(QWidget* parent) : QWidget(parent), m_cards(new Scena
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setDragDropMode(QAbstractItemView::InternalMove);
     m_view->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::EditKeyPressed);
+    m_view->setResizeMode(QListView::Adjust);  // the names' lines follow the width
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);

@@ -25,6 +25,8 @@ constexpr int sliderSteps = 1000;
 constexpr int labelWidth = 128;
 constexpr int lineWidth = 132;
 constexpr int percentWidth = 74;
+constexpr int cellWidth = 88;
+constexpr int percentCellWidth = 64;
 
 /// Gestures are numbered over all fields, so that two drags never merge.
 [[nodiscard]] std::uint64_t nextGesture()
@@ -70,16 +72,16 @@ void mark(QWidget* widget, const char* name, const QVariant& value)
 
 }  // namespace
 
-TermField::TermField(const deal::Leaf& leaf, QWidget* parent) : QWidget(parent), m_leaf(leaf)
+TermField::TermField(const deal::Leaf& leaf, TermFieldForm form, QWidget* parent) : QWidget(parent), m_leaf(leaf)
 {
     m_name = leafTitle(leaf);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
     auto* row = new QHBoxLayout;
-    row->setSpacing(8);
+    row->setSpacing(form == TermFieldForm::row ? 8 : 5);
     column->addLayout(row);
-    build(row);
+    build(row, form);
     m_reason = new Text(Type::small, Text::Colour::problem);
     m_reason->setWordWrap(true);
     m_reason->hide();
@@ -89,17 +91,25 @@ TermField::TermField(const deal::Leaf& leaf, QWidget* parent) : QWidget(parent),
     setWhatsThis(help);
 }
 
-void TermField::build(QHBoxLayout* row)
+void TermField::addLabel(QHBoxLayout* row)
 {
     m_label = new Text(Type::body);
     // Shares and other lines of a use case go by its name; the section says what they are.
-    const bool byElement = std::string_view(m_leaf.path).starts_with("terms.shares");
+    const std::string_view path = m_leaf.path;
+    const bool byElement = path.starts_with("terms.shares") ||
+                           (path.starts_with("terms.exclusivity") && std::holds_alternative<bool>(m_leaf.value));
     m_label->say(byElement ? QString::fromStdString(m_leaf.element) : fieldText(m_leaf.field->label));
     m_label->setMinimumWidth(labelWidth);
     m_label->setMaximumWidth(labelWidth);
     m_label->setWordWrap(true);
     row->addWidget(m_label);
+}
 
+void TermField::build(QHBoxLayout* layout, TermFieldForm form)
+{
+    if (form == TermFieldForm::row) {
+        addLabel(layout);
+    }
     m_reset = new QToolButton;
     m_reset->setText(QStringLiteral("↺"));
     m_reset->setAutoRaise(true);
@@ -118,8 +128,8 @@ void TermField::build(QHBoxLayout* row)
     if (std::holds_alternative<bool>(m_leaf.value)) {
         m_check = new QCheckBox;
         m_check->setAccessibleName(m_name);
-        row->addWidget(m_check);
-        row->addStretch();
+        layout->addWidget(m_check);
+        layout->addStretch();
         connect(m_check, &QCheckBox::clicked, this, [this](bool on) {
             forgetRefusal();
             emitValue(on);
@@ -134,7 +144,7 @@ void TermField::build(QHBoxLayout* row)
             m_combo->addItem(choiceText(choice.label),
                              QString::fromUtf8(choice.word.data(), static_cast<qsizetype>(choice.word.size())));
         }
-        row->addWidget(m_combo, 1);
+        layout->addWidget(m_combo, 1);
         connect(m_combo, &QComboBox::activated, this, [this](int index) {
             forgetRefusal();
             const QVariant chosen = m_combo->itemData(index);
@@ -143,10 +153,10 @@ void TermField::build(QHBoxLayout* row)
     } else {
         const bool text = isText(m_leaf);
         if (!text && m_leaf.field->hasUsualRange()) {
-            buildSlider();
-            row->addWidget(m_slider, 1);
+            buildSlider(form == TermFieldForm::row ? 60 : 44);
+            layout->addWidget(m_slider, 1);
         } else if (!text) {
-            row->addStretch(1);
+            layout->addStretch(1);
         }
         m_line = new QLineEdit;
         m_line->setAccessibleName(m_name);
@@ -155,21 +165,24 @@ void TermField::build(QHBoxLayout* row)
             m_line->setAlignment(Qt::AlignRight);
             const bool percent = m_leaf.field->dimension == deal::Dimension::fraction ||
                                  m_leaf.field->dimension == deal::Dimension::ratePoints;
-            m_line->setFixedWidth(percent ? percentWidth : lineWidth);
+            const bool row = form == TermFieldForm::row;
+            m_line->setFixedWidth(percent ? (row ? percentWidth : percentCellWidth) : row ? lineWidth : cellWidth);
         }
-        row->addWidget(m_line, text ? 1 : 0);
+        layout->addWidget(m_line, text ? 1 : 0);
         connect(m_line, &QLineEdit::editingFinished, this, &TermField::commitText);
     }
-    row->addWidget(m_reset);
+    layout->addWidget(m_reset);
 }
 
-void TermField::buildSlider()
+void TermField::buildSlider(int leastWidth)
 {
+    m_sliderLow = m_leaf.field->usualLow;
+    m_sliderHigh = m_leaf.field->usualHigh;
     m_slider = new QSlider(Qt::Horizontal);
     m_slider->setRange(0, sliderSteps);
     m_slider->setSingleStep(5);
     m_slider->setPageStep(50);
-    m_slider->setMinimumWidth(60);
+    m_slider->setMinimumWidth(leastWidth);
     m_slider->setAccessibleName(tr("%1, slider").arg(m_name));
     m_slider->installEventFilter(this);
     connect(m_slider, &QSlider::sliderPressed, this, [this] { m_gesture = nextGesture(); });
@@ -180,20 +193,29 @@ void TermField::buildSlider()
     });
 }
 
+void TermField::widenSlider(double value)
+{
+    const double span = m_leaf.field->usualHigh - m_leaf.field->usualLow;
+    while (std::isfinite(value) && value > m_sliderHigh) {
+        m_sliderHigh = m_sliderLow + 2 * (m_sliderHigh - m_sliderLow);
+    }
+    if (value < m_sliderLow) {
+        m_sliderLow -= span * std::ceil((m_sliderLow - value) / span);
+    }
+}
+
 double TermField::sliderValue(int position) const
 {
-    const deal::Field& field = *m_leaf.field;
-    const double span = field.usualHigh - field.usualLow;
-    const double value = field.usualLow + span * position / sliderSteps;
-    // A thousandth of the usual range, as a round number: 12.3 %, not 12.2999 %.
+    const double span = m_sliderHigh - m_sliderLow;
+    const double value = m_sliderLow + span * position / sliderSteps;
+    // A thousandth of the range, as a round number: 12.3 %, not 12.2999 %.
     const double grain = std::pow(10.0, std::floor(std::log10(span / sliderSteps)));
     return std::round(value / grain) * grain;
 }
 
 int TermField::sliderPosition(double value) const
 {
-    const deal::Field& field = *m_leaf.field;
-    const double place = (value - field.usualLow) / (field.usualHigh - field.usualLow) * sliderSteps;
+    const double place = (value - m_sliderLow) / (m_sliderHigh - m_sliderLow) * sliderSteps;
     return static_cast<int>(std::lround(std::clamp(place, 0.0, static_cast<double>(sliderSteps))));
 }
 
@@ -258,6 +280,9 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
     if (m_slider != nullptr) {
         const auto number = numberOf(leaf.value);
         const QSignalBlocker quiet(m_slider);
+        if (number && !m_slider->isSliderDown()) {
+            widenSlider(*number);
+        }
         const int position = number ? sliderPosition(*number) : 0;
         if (!m_slider->isSliderDown() && m_slider->value() != position) {
             m_slider->setValue(position);

@@ -19,12 +19,15 @@ class QToolButton;
 
 namespace dealwright::views {
 
+/// A row of the sheet with its name at the left, or a cell of a table whose head names it.
+enum class TermFieldForm { row, cell };
+
 /// One leaf's editor: its name, a slider over the usual range where it has one, the value in a negotiator's units, and
 /// below it the reason where a text was refused or a rule is broken.
 class TermField : public QWidget {
     Q_OBJECT
 public:
-    explicit TermField(const deal::Leaf& leaf, QWidget* parent = nullptr);
+    explicit TermField(const deal::Leaf& leaf, TermFieldForm form = TermFieldForm::row, QWidget* parent = nullptr);
 
     /// `baseline` is the same leaf of the baseline, if it has one.
     void show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& baseline, const QStringList& useCases,
@@ -48,12 +51,15 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    void build(QHBoxLayout* row);
-    void buildSlider();
+    void build(QHBoxLayout* layout, TermFieldForm form);
+    void addLabel(QHBoxLayout* row);
+    void buildSlider(int leastWidth);
     void commitText();
     void forgetRefusal();
     void showChoice();
     void emitValue(const deal::Value& value, std::uint64_t gesture = 0);
+    /// The slider goes over the usual range, or as far beyond as the value needs.
+    void widenSlider(double value);
     [[nodiscard]] double sliderValue(int position) const;
     [[nodiscard]] int sliderPosition(double value) const;
 
@@ -64,6 +70,8 @@ private:
     Text* m_label = nullptr;
     Text* m_reason = nullptr;
     QSlider* m_slider = nullptr;
+    double m_sliderLow = 0.0;
+    double m_sliderHigh = 1.0;
     QLineEdit* m_line = nullptr;
     QComboBox* m_combo = nullptr;
     QCheckBox* m_check = nullptr;

@@ -20,7 +20,7 @@ TermSection::TermSection(const QString& title, QWidget* parent) : QWidget(parent
     m_head->setFocusPolicy(Qt::StrongFocus);
     m_head->setAccessibleName(tr("%1, section").arg(title));
     m_summary = new Text(Type::secondary, Text::Colour::secondary);
-    m_summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_summary->setElided();
     m_summary->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_content = new QWidget;
     m_body = new QVBoxLayout(m_content);

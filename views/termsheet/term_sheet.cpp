@@ -2,6 +2,7 @@
 #include "views/termsheet/term_sheet.h"
 
 #include "deal/difference.h"
+#include "views/charts/exclusivity_bar.h"
 #include "views/charts/staircase.h"
 #include "views/look/problem_text.h"
 #include "views/termsheet/term_field.h"
@@ -17,152 +18,11 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace dealwright::views {
 
-namespace {
-
-enum SectionId {
-    shares,
-    tiers,
-    exclusivity,
-    rates,
-    payments,
-    contributions,
-    governance,
-    market,
-    parties,
-    timeline,
-    simulation,
-    negotiation,
-    notes,
-    sectionCount
-};
-
-/// The sections by the beginnings of paths, in the order of the sheet.
-constexpr std::array<std::pair<std::string_view, SectionId>, 26> sectionOfPath{{
-    {"terms.shares", shares},
-    {"terms.revenueBase", shares},
-    {"terms.deductions", rates},
-    {"terms.rateFloor", rates},
-    {"terms.rateCap", rates},
-    {"terms.minimumPerMillionTokens", rates},
-    {"terms.tiers", tiers},
-    {"terms.exclusivity", exclusivity},
-    {"terms.upfrontFee", payments},
-    {"terms.advance", payments},
-    {"terms.recoupment", payments},
-    {"terms.minimumGuarantee", payments},
-    {"terms.guaranteeStep", payments},
-    {"terms.annualCap", payments},
-    {"terms.totalCap", payments},
-    {"terms.milestones", payments},
-    {"terms.contributions", contributions},
-    {"terms.", governance},
-    {"market.", market},
-    {"parties.", parties},
-    {"timeline.", timeline},
-    {"simulation.", simulation},
-    {"negotiation.levers", negotiation},
-    {"notes", notes},
-    {"author", notes},
-    {"name", notes},
-}};
-
-[[nodiscard]] std::optional<SectionId> sectionOf(const deal::Leaf& leaf)
-{
-    if (leaf.field->dimension == deal::Dimension::identifier) {
-        return std::nullopt;
-    }
-    if (leaf.path.ends_with(".annualStep")) {
-        return rates;
-    }
-    for (const auto& [prefix, section] : sectionOfPath) {
-        if (std::string_view(leaf.path).starts_with(prefix)) {
-            return section;
-        }
-    }
-    return std::nullopt;
-}
-
-[[nodiscard]] QString titleOf(int section)
-{
-    switch (section) {
-        case shares:
-            return TermSheet::tr("Shares by use case");
-        case tiers:
-            return TermSheet::tr("Volume tiers");
-        case exclusivity:
-            return TermSheet::tr("Exclusivity");
-        case rates:
-            return TermSheet::tr("Steps and limits of the rates");
-        case payments:
-            return TermSheet::tr("Payments and guarantees");
-        case contributions:
-            return TermSheet::tr("Contributions");
-        case governance:
-            return TermSheet::tr("Governance");
-        case market:
-            return TermSheet::tr("Market");
-        case parties:
-            return TermSheet::tr("Parties");
-        case timeline:
-            return TermSheet::tr("Timeline");
-        case simulation:
-            return TermSheet::tr("Simulation");
-        case negotiation:
-            return TermSheet::tr("Levers");
-        default:
-            return TermSheet::tr("Notes");
-    }
-}
-
-/// The list that an element's leaf stands in: terms.milestones of terms.milestones[2].amount.
-[[nodiscard]] std::string listOf(const std::string& path)
-{
-    const std::size_t bracket = path.rfind('[');
-    return bracket == std::string::npos ? std::string() : path.substr(0, bracket);
-}
-
-/// Lists that grow and shrink, and the section that has their button.
-constexpr std::array<std::pair<std::string_view, SectionId>, 6> growingLists{{
-    {"terms.tiers.steps", tiers},
-    {"terms.milestones", payments},
-    {"terms.contributions", contributions},
-    {"market.useCases", market},
-    {"market.events", market},
-    {"negotiation.levers", negotiation},
-}};
-
-[[nodiscard]] bool grows(const std::string& list)
-{
-    return std::ranges::any_of(growingLists, [&](const auto& entry) { return entry.first == list; });
-}
-
-[[nodiscard]] std::size_t sizeOf(const deal::Scenario& scenario, std::string_view list)
-{
-    return list == "market.useCases" ? scenario.market.useCases.size()
-           : list == "market.events" ? scenario.market.events.size()
-                                     : deal::listSize(scenario, list).value_or(0);
-}
-
-/// What a group of rows is headed by: the element's name, or the group's label.
-[[nodiscard]] QString headOf(const deal::Leaf& leaf, SectionId section)
-{
-    if (section == shares || section == rates) {
-        return leaf.path.ends_with(".annualStep") ? TermSheet::tr("Annual steps") : QString();
-    }
-    if (!leaf.element.empty()) {
-        return QString::fromStdString(leaf.element);
-    }
-    const bool grouped = section == governance || section == parties;
-    return grouped && leaf.sections.size() > 1 ? fieldText(leaf.sections.back()->label) : QString();
-}
-
-}  // namespace
+using namespace sheet;
 
 TermSheet::TermSheet(QWidget* parent) : Panel(parent)
 {
@@ -202,22 +62,23 @@ void TermSheet::show(const std::shared_ptr<const deal::Scenario>& scenario,
 
 void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
 {
-    std::map<int, bool> open;
+    std::map<Section, bool> open;
     for (const auto& [id, section] : m_sections) {
         open[id] = section->isOpen();
     }
     const int scrolled = m_scroll->verticalScrollBar()->value();
     m_fields.clear();
     m_sections.clear();
+    m_exclusivityBars.clear();
     m_listReasons.clear();
     auto* content = new QWidget;
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    for (int id = 0; id < sectionCount; ++id) {
+    for (const Section id : sections) {
         auto* section = new TermSection(titleOf(id));
         m_sections[id] = section;
-        std::vector<const deal::Leaf*> rows;
+        Rows rows;
         for (const deal::Leaf& leaf : leaves) {
             if (*sectionOf(leaf) == id) {
                 rows.push_back(&leaf);
@@ -227,76 +88,7 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
         std::ranges::stable_sort(rows, {}, [](const deal::Leaf* leaf) {
             return leaf->path == "terms.revenueBase" || leaf->path.ends_with(".annualStep") ? 1 : 0;
         });
-        QString head;
-        for (const deal::Leaf* leaf : rows) {
-            const QString next = headOf(*leaf, static_cast<SectionId>(id));
-            if (next != head) {
-                head = next;
-                if (!head.isEmpty()) {
-                    auto* line = new QHBoxLayout;
-                    line->setContentsMargins(0, 6, 0, 0);
-                    auto* name = new Text(Type::secondary, Text::Colour::secondary);
-                    name->say(head);
-                    line->addWidget(name, 1);
-                    const std::string list = listOf(leaf->path);
-                    if (grows(list) && leaf->position) {
-                        auto* remove = new QToolButton;
-                        remove->setText(QStringLiteral("✕"));
-                        remove->setAutoRaise(true);
-                        remove->setToolTip(tr("Remove %1").arg(head));
-                        remove->setAccessibleName(tr("Remove %1").arg(head));
-                        connect(remove, &QToolButton::clicked, this, [this, list, position = *leaf->position] {
-                            Edit edit;
-                            edit.kind = Edit::Kind::remove;
-                            edit.path = list;
-                            edit.position = position;
-                            emit edited(edit);
-                        });
-                        line->addWidget(remove);
-                    }
-                    section->body()->addLayout(line);
-                }
-            }
-            auto* field = new TermField(*leaf);
-            connect(field, &TermField::edited, this, &TermSheet::edited);
-            m_fields[leaf->path] = field;
-            section->body()->addWidget(field);
-            if (leaf->path == "terms.tiers.pool") {
-                m_staircase = new Staircase;
-                section->body()->addWidget(m_staircase);
-            }
-        }
-        for (const auto& [list, where] : growingLists) {
-            if (where != id) {
-                continue;
-            }
-            const QString element = listElementName(std::string(list));
-            auto* add = new QPushButton(tr("Add %1").arg(element));
-            connect(add, &QPushButton::clicked, this, [this, path = std::string(list)] {
-                Edit edit;
-                edit.kind = Edit::Kind::insert;
-                edit.path = path;
-                edit.position = sizeOf(*m_scenario, path);
-                emit edited(edit);
-            });
-            section->body()->addWidget(add, 0, Qt::AlignLeft);
-            auto* reason = new Text(Type::small, Text::Colour::problem);
-            reason->setObjectName(QString::fromStdString("refusal of " + std::string(list)));
-            reason->setWordWrap(true);
-            reason->hide();
-            section->body()->addWidget(reason);
-            m_listReasons[std::string(list)] = reason;
-        }
-        if (id == exclusivity && m_scenario->terms.exclusivity.empty()) {
-            auto* add = new QPushButton(tr("Add exclusivity"));
-            connect(add, &QPushButton::clicked, this, [this] {
-                Edit edit;
-                edit.kind = Edit::Kind::grantExclusivity;
-                edit.path = "terms.exclusivity";
-                emit edited(edit);
-            });
-            section->body()->addWidget(add, 0, Qt::AlignLeft);
-        }
+        fill(*section, id, rows);
         section->setOpen(open.contains(id) ? open[id] : id <= exclusivity);
         column->addWidget(section);
         auto* line = new QFrame;
@@ -318,6 +110,147 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
     content->setAutoFillBackground(false);  // which the scroll area has just set
     m_content = content;
     QTimer::singleShot(0, this, [this, scrolled] { m_scroll->verticalScrollBar()->setValue(scrolled); });
+}
+
+void TermSheet::fill(TermSection& section, Section id, const Rows& rows)
+{
+    QVBoxLayout& body = *section.body();
+    Rows steps;
+    QString head;
+    for (const deal::Leaf* leaf : rows) {
+        if (listOf(leaf->path) == "terms.tiers.steps") {
+            steps.push_back(leaf);
+            continue;
+        }
+        if (const QString next = headOf(*leaf, id); next != head) {
+            head = next;
+            if (!head.isEmpty()) {
+                addHead(body, head, *leaf);
+            }
+        }
+        addField(body, *leaf, TermFieldForm::row);
+        if (id == exclusivity && leaf->path.ends_with(".granted")) {
+            auto* bar = new ExclusivityBar(QString::fromStdString(leaf->element));
+            m_exclusivityBars[*leaf->position] = bar;
+            body.addWidget(bar);
+        }
+    }
+    if (id == tiers) {
+        m_staircase = new Staircase;
+        body.addWidget(m_staircase);
+        addTierSteps(body, steps);
+    }
+    for (const auto& [list, where] : growingLists) {
+        if (where == id) {
+            addAddButton(body, std::string(list));
+        }
+    }
+    if (id == exclusivity && m_scenario->terms.exclusivity.empty()) {
+        auto* add = new QPushButton(tr("Add exclusivity"));
+        connect(add, &QPushButton::clicked, this, [this] {
+            Edit edit;
+            edit.kind = Edit::Kind::grantExclusivity;
+            edit.path = "terms.exclusivity";
+            emit edited(edit);
+        });
+        body.addWidget(add, 0, Qt::AlignLeft);
+    }
+}
+
+TermField* TermSheet::addField(QBoxLayout& layout, const deal::Leaf& leaf, TermFieldForm form)
+{
+    auto* field = new TermField(leaf, form);
+    connect(field, &TermField::edited, this, &TermSheet::edited);
+    m_fields[leaf.path] = field;
+    layout.addWidget(field, form == TermFieldForm::row ? 0 : 1);
+    return field;
+}
+
+void TermSheet::addHead(QVBoxLayout& body, const QString& head, const deal::Leaf& leaf)
+{
+    auto* line = new QHBoxLayout;
+    line->setContentsMargins(0, 6, 0, 0);
+    line->setSpacing(0);
+    auto* name = new Text(Type::secondary, Text::Colour::secondary);
+    name->say(head);
+    line->addWidget(name, 1);
+    const std::string list = listOf(leaf.path);
+    if (grows(list) && leaf.position) {
+        Edit edit;
+        edit.path = list;
+        edit.position = *leaf.position;
+        edit.kind = Edit::Kind::move;
+        if (edit.position > 0) {
+            edit.target = edit.position - 1;
+            line->addWidget(listButton(QStringLiteral("↑"), tr("Move %1 up").arg(head), edit));
+        }
+        if (edit.position + 1 < sizeOf(*m_scenario, list)) {
+            edit.target = edit.position + 1;
+            line->addWidget(listButton(QStringLiteral("↓"), tr("Move %1 down").arg(head), edit));
+        }
+        edit.kind = Edit::Kind::remove;
+        line->addWidget(listButton(QStringLiteral("✕"), tr("Remove %1").arg(head), edit));
+    }
+    body.addLayout(line);
+}
+
+void TermSheet::addTierSteps(QVBoxLayout& body, const Rows& steps)
+{
+    if (steps.empty()) {
+        return;
+    }
+    auto* heads = new QHBoxLayout;
+    heads->setContentsMargins(0, 2, 0, 0);
+    // Two fields a step: its threshold and what it adds.
+    for (const deal::Leaf* leaf : {steps[0], steps[1]}) {
+        auto* head = new Text(Type::secondary, Text::Colour::secondary);
+        head->say(fieldText(leaf->field->label));
+        heads->addWidget(head, 1);
+    }
+    body.addLayout(heads);
+    for (std::size_t i = 0; i + 1 < steps.size(); i += 2) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(6);
+        addField(*row, *steps[i], TermFieldForm::cell);
+        addField(*row, *steps[i + 1], TermFieldForm::cell);
+        Edit edit;
+        edit.kind = Edit::Kind::remove;
+        edit.path = "terms.tiers.steps";
+        edit.position = *steps[i]->position;
+        row->addWidget(listButton(QStringLiteral("✕"), tr("Remove step %1").arg(edit.position + 1), edit), 0,
+                       Qt::AlignTop);
+        body.addLayout(row);
+    }
+}
+
+QToolButton* TermSheet::listButton(const QString& symbol, const QString& name, const Edit& edit)
+{
+    auto* button = new QToolButton;
+    button->setText(symbol);
+    button->setAutoRaise(true);
+    button->setToolTip(name);
+    button->setAccessibleName(name);
+    connect(button, &QToolButton::clicked, this, [this, edit] { emit edited(edit); });
+    return button;
+}
+
+void TermSheet::addAddButton(QVBoxLayout& body, const std::string& list)
+{
+    auto* add = new QPushButton(tr("Add %1").arg(listElementName(list)));
+    connect(add, &QPushButton::clicked, this, [this, list] {
+        Edit edit;
+        edit.kind = Edit::Kind::insert;
+        edit.path = list;
+        edit.position = sizeOf(*m_scenario, list);
+        emit edited(edit);
+    });
+    body.addWidget(add, 0, Qt::AlignLeft);
+    auto* reason = new Text(Type::small, Text::Colour::problem);
+    reason->setObjectName(QString::fromStdString("refusal of " + list));
+    reason->setWordWrap(true);
+    reason->hide();
+    body.addWidget(reason);
+    m_listReasons[list] = reason;
 }
 
 void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems)
@@ -344,7 +277,7 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
         field->setProblem(problem == problems.end() ? QString() : problemText(*problem, *m_scenario), warning);
     }
     const deal::Terms& terms = m_scenario->terms;
-    const auto count = [this](SectionId id, const QString& text) { m_sections[id]->setSummary(text); };
+    const auto count = [this](Section id, const QString& text) { m_sections[id]->setSummary(text); };
     count(shares,
           tr("licensor's part of %1").arg(m_format.show(*deal::leafAt(*m_scenario, "terms.revenueBase")).toLower()));
     const auto word = [this](const char* path) {
@@ -364,6 +297,10 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
         for (auto field = m_fields.lower_bound(line); field != m_fields.end() && field->first.starts_with(line);
              ++field) {
             field->second->setVisible(terms.exclusivity[u].granted || field->first.ends_with(".granted"));
+        }
+        if (const auto bar = m_exclusivityBars.find(u); bar != m_exclusivityBars.end()) {
+            bar->second->show(terms.exclusivity[u], m_scenario->timeline.months, m_format);
+            bar->second->setVisible(terms.exclusivity[u].granted);
         }
     }
     count(rates, tr("%1 to %2").arg(m_format.percent(terms.rateFloor, 0), m_format.percent(terms.rateCap, 0)));

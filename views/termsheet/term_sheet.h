@@ -6,6 +6,7 @@
 #include "views/edit.h"
 #include "views/look/format.h"
 #include "views/look/panel.h"
+#include "views/termsheet/sheet_sections.h"
 
 #include <QString>
 
@@ -14,13 +15,17 @@
 #include <string>
 #include <vector>
 
+class QBoxLayout;
 class QScrollArea;
+class QToolButton;
 class QVBoxLayout;
 
 namespace dealwright::views {
 
+class ExclusivityBar;
 class Staircase;
 class TermField;
+enum class TermFieldForm;
 class TermSection;
 
 /// Every field of a scenario, generated from its description: sections of labelled editors in the units of a
@@ -50,7 +55,14 @@ signals:
     void edited(const dealwright::views::Edit& edit);
 
 private:
+    using Rows = std::vector<const deal::Leaf*>;
     void rebuild(const std::vector<deal::Leaf>& leaves);
+    void fill(TermSection& section, sheet::Section id, const Rows& rows);
+    TermField* addField(QBoxLayout& layout, const deal::Leaf& leaf, TermFieldForm form);
+    void addHead(QVBoxLayout& body, const QString& head, const deal::Leaf& leaf);
+    void addTierSteps(QVBoxLayout& body, const Rows& steps);
+    void addAddButton(QVBoxLayout& body, const std::string& list);
+    QToolButton* listButton(const QString& symbol, const QString& name, const Edit& edit);
     void update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems);
 
     std::shared_ptr<const deal::Scenario> m_scenario;
@@ -58,7 +70,8 @@ private:
     std::vector<std::string> m_shape;  ///< the paths that are shown
     std::map<std::string, TermField*> m_fields;
     std::map<std::string, Text*> m_listReasons;  ///< why a list refused another element
-    std::map<int, TermSection*> m_sections;
+    std::map<sheet::Section, TermSection*> m_sections;
+    std::map<std::size_t, ExclusivityBar*> m_exclusivityBars;  ///< by the use case's place
     Staircase* m_staircase = nullptr;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_content = nullptr;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/parties.h"
+#include "simulation/projection.h"
+#include "views/charts/bins.h"
+#include "views/charts/chart.h"
+#include "views/look/format.h"
+
+#include <memory>
+#include <vector>
+
+class QLineSeries;
+
+namespace dealwright::views {
+
+/// Several scenarios' cumulative distributions of one party's NPV over one another: how likely it is to end below an
+/// amount. The first is the baseline.
+class ChancesChart : public Chart {
+    Q_OBJECT
+public:
+    struct Sample {
+        QString name;
+        std::shared_ptr<const simulation::Projection> projection;
+    };
+
+    explicit ChancesChart(QWidget* parent = nullptr);
+    void show(const QString& title, deal::Side side, const std::vector<Sample>& samples, const Format& format);
+    [[nodiscard]] QString dataAsText() const override;
+
+protected:
+    [[nodiscard]] std::optional<Reading> readingAt(double x) const override;
+    [[nodiscard]] double nextX(double x, int step) const override;
+    void restyle() override;
+
+private:
+    struct Curve {
+        QString name;
+        Bins bins;                      ///< over the axis, the same for all
+        std::vector<double> fractions;  ///< below each edge
+    };
+    std::vector<Curve> m_curves;
+    Format m_format;
+    Scale m_scale;
+    std::vector<QLineSeries*> m_series;
+};
+
+}  // namespace dealwright::views
