@@ -49,7 +49,8 @@ void BackgroundRunner::request(std::vector<PricingTask> tasks)
     {
         const std::lock_guard lock(m_mutex);
         m_waiting = std::move(tasks);
-        if (m_running) {
+        // What runs and was told to end brings no answer: it can't be the answer to the same question asked again.
+        if (m_running && !m_runStop.stop_requested()) {
             const auto again =
                 std::ranges::find_if(m_waiting, [&](const PricingTask& task) { return task.sameAs(*m_running); });
             const double spent = millisecondsSince(m_started);
@@ -64,6 +65,15 @@ void BackgroundRunner::request(std::vector<PricingTask> tasks)
         }
     }
     m_wake.notify_one();
+}
+
+void BackgroundRunner::stop()
+{
+    const std::lock_guard lock(m_mutex);
+    m_waiting.clear();
+    if (m_running) {
+        m_runStop.request_stop();
+    }
 }
 
 void BackgroundRunner::work(const std::stop_token& stop)

@@ -46,6 +46,8 @@ public:
 
     /// What is wanted now, the most urgent first. Tasks that run or wait and are not in it are dropped.
     void request(std::vector<PricingTask> tasks);
+    /// Nothing is wanted now, what runs included.
+    void stop();
 
 signals:
     /// On the thread of this object, in the order of completion.

@@ -28,6 +28,7 @@
 #include <QSplitter>
 #include <QStatusBar>
 #include <QTabWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -157,8 +158,13 @@ void MainWindow::buildCentre()
     m_progress->setRange(0, 100);
     m_progress->setAccessibleName(tr("Progress of the simulation"));
     m_progress->hide();
+    m_stop = new QToolButton;
+    m_stop->setObjectName(QStringLiteral("stop"));
+    m_stop->setText(tr("Cancel"));
+    m_stop->hide();
     statusBar()->addWidget(m_runText, 1);
     statusBar()->addPermanentWidget(m_progress);
+    statusBar()->addPermanentWidget(m_stop);
     statusBar()->addPermanentWidget(m_savedText);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(views::theme::gap, 0, views::theme::gap, 0);
@@ -180,12 +186,11 @@ void MainWindow::connectParts()
             }
         }
     });
-    connect(&m_pricing, &Pricing::progressed, this, [this](double fraction) {
-        m_progress->setValue(static_cast<int>(fraction * 100.0));
-        m_progress->show();
-    });
+    connect(&m_pricing, &Pricing::progressed, this, &MainWindow::showProgress);
+    connect(m_stop, &QToolButton::clicked, this, &MainWindow::stopOrRun);
     connect(&m_pricing, &Pricing::idle, this, [this] {
         m_progress->hide();
+        m_stop->setVisible(m_pricing.isStopped());
         showStatus();
         tellIfSettled();
     });
@@ -348,9 +353,39 @@ void MainWindow::showScenarioList()
         tr("Expected NPV in %1: licensor, host. Check two or more to compare.").arg(format.moneyUnit(scale)));
 }
 
+void MainWindow::showProgress(double fraction)
+{
+    if (m_pricing.isStopped()) {
+        return;  // a last word of the run that was stopped
+    }
+    m_progress->setValue(static_cast<int>(fraction * 100.0));
+    m_progress->show();
+    m_stop->setText(tr("Cancel"));
+    m_stop->setToolTip(tr("End this run; the figures shown stay"));
+    m_stop->show();
+}
+
+void MainWindow::stopOrRun()
+{
+    if (m_pricing.isStopped()) {
+        m_pricing.update();
+        m_stop->hide();
+    } else {
+        m_pricing.stop();
+        m_progress->hide();
+        m_stop->setText(tr("Run"));
+        m_stop->setToolTip(tr("Price the scenarios as they stand now"));
+        m_stop->show();
+    }
+    showFigures();
+}
+
 QString MainWindow::whyStale() const
 {
     const ScenarioId current = m_session.current();
+    if (m_pricing.isStopped() && !m_pricing.isCurrent(current)) {
+        return tr("Not current: the run was cancelled. Run, or any change, prices it again.");
+    }
     const auto& problems = m_pricing.problems(current);
     const auto error = std::ranges::find(problems, deal::Severity::error, &deal::Problem::severity);
     if (error != problems.end()) {

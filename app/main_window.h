@@ -17,6 +17,7 @@ class QLineEdit;
 class QProgressBar;
 class QSettings;
 class QTabWidget;
+class QToolButton;
 
 namespace dealwright::views {
 class ComparePanel;
@@ -89,6 +90,8 @@ private:
     void jumpToSearched();
     [[nodiscard]] simulation::Outputs outputsOfTab() const;
     [[nodiscard]] QString whyStale() const;
+    void showProgress(double fraction);
+    void stopOrRun();
     [[nodiscard]] std::vector<ScenarioId> comparedIds() const;
 
     // window_actions.cpp: menus, tool bar, settings
@@ -122,6 +125,7 @@ private:
     QLabel* m_runText = nullptr;
     QLabel* m_savedText = nullptr;
     QProgressBar* m_progress = nullptr;
+    QToolButton* m_stop = nullptr;  ///< ends a long run, or takes it up again
 };
 
 }  // namespace dealwright::app

@@ -123,7 +123,15 @@ void Pricing::update()
             want(tasks, {entry->id, true}, comparisonScenario(*entry), m_otherOutputs);
         }
     }
+    m_stopped = false;
     m_runner.request(std::move(tasks));
+}
+
+void Pricing::stop()
+{
+    m_stopped = true;
+    m_asked.clear();
+    m_runner.stop();
 }
 
 void Pricing::store(const PricingResult& result)

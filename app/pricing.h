@@ -46,6 +46,9 @@ public:
 
     /// Prices what the session's state asks for; call after every change of it.
     void update();
+    /// Ends what runs and drops what waits; what is shown stays until the next update.
+    void stop();
+    [[nodiscard]] bool isStopped() const { return m_stopped; }
 
 signals:
     /// A projection of that scenario is new.
@@ -78,6 +81,7 @@ private:
     std::map<ScenarioId, std::pair<ScenarioEntry, std::shared_ptr<const deal::Scenario>>> m_comparisonScenarios;
     std::map<std::shared_ptr<const deal::Scenario>, Key> m_asked;
     BackgroundRunner m_runner;
+    bool m_stopped = false;
 };
 
 }  // namespace dealwright::app

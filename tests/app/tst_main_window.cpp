@@ -389,6 +389,26 @@ private slots:
         QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
     }
 
+    void aRunIsCancelledAndTakenUpAgain()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        const auto before = desk.projection();
+        auto* stop = desk.window.findChild<QAbstractButton*>(QStringLiteral("stop"));
+        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        type(desk.field("simulation.paths")->line(), QStringLiteral("131072"));
+        stop->click();
+        QCOMPARE(desk.projection(), before);
+        QVERIFY(!desk.window.pricing().isCurrent(desk.window.session().current()));
+        QVERIFY(says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+        QCOMPARE(desk.window.session().scenario().simulation.paths, std::int64_t{131072});
+
+        stop->click();
+        QVERIFY(desk.settles());
+        QCOMPARE(desk.projection()->paths, std::int64_t{131072});
+        QVERIFY(!says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+    }
+
     void scenariosAreDuplicatedRenamedMadeTheBaselineAndDeleted()
     {
         Desk desk;

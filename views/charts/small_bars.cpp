@@ -74,10 +74,16 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
         QString text;
         int rank;
     };
+    // All in the unit of the mean, which stands above them.
+    const Format& format = m_range.format;
+    const Scale scale = format.moneyScale(m_range.mean);
+    const auto money = [&](double value, double error) {
+        return format.moneyIn(scale, value, Format::decimalsFor(value, error, scale.factor));
+    };
     const std::vector<Label> labels{
         {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway)), 0},
-        {at(m_range.high), tr("P90 %1").arg(m_range.format.money(m_range.high, m_range.highError)), 1},
-        {at(m_range.low), tr("P10 %1").arg(m_range.format.money(m_range.low, m_range.lowError)), 2}};
+        {at(m_range.high), tr("P90 %1").arg(money(m_range.high, m_range.highError)), 1},
+        {at(m_range.low), tr("P10 %1").arg(money(m_range.low, m_range.lowError)), 2}};
     std::vector<QRectF> taken;
     for (const Label& label : labels) {  // in order of importance; one that would touch another is left out
         const double advance = metrics.horizontalAdvance(label.text);
