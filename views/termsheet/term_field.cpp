@@ -196,8 +196,11 @@ void TermField::buildSlider(int leastWidth)
 void TermField::widenSlider(double value)
 {
     const double span = m_leaf.field->usualHigh - m_leaf.field->usualLow;
-    while (std::isfinite(value) && value > m_sliderHigh) {
-        m_sliderHigh = m_sliderLow + 2 * (m_sliderHigh - m_sliderLow);
+    if (value > m_sliderHigh) {
+        constexpr double most = 0.75;  // of the range: there is room to drag on
+        while (std::isfinite(value) && value > m_sliderLow + most * (m_sliderHigh - m_sliderLow)) {
+            m_sliderHigh = m_sliderLow + 2 * (m_sliderHigh - m_sliderLow);
+        }
     }
     if (value < m_sliderLow) {
         m_sliderLow -= span * std::ceil((m_sliderLow - value) / span);
