@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -406,6 +407,29 @@ void Pricing::takeBridge()
 }
 
 }  // namespace
+
+std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
+{
+    const auto months = static_cast<std::size_t>(scenario.timeline.months);
+    const std::size_t useCases = scenario.market.useCases.size();
+    const auto paths = static_cast<std::size_t>(pathsOf(scenario.simulation));
+    const std::size_t kinds = outputs.cumulativeDiscounted ? monthlyRowsDiscounted : monthlyRows;
+    const std::size_t years = (months + 11) / 12;
+    const std::size_t shocks = months * (useCases + 1) + years + scenario.market.events.size() + 2 * useCases + 1;
+    const std::size_t rows = outputs.monthly ? kinds * months : 0;
+    const std::size_t sums = outputs.monthly ? (kinds + 2 * useCases) * months : 0;  // of each block
+    // By path: NPVs and totals, the weights twice, what statistics sort; and what is handed out.
+    const std::size_t doubles = 4 + 2 + 4 + (outputs.npvByPath ? 3 : 0);
+    const std::size_t byPath = (shocks + rows) * sizeof(float) + doubles * sizeof(double);
+    std::set<double> elasticities;
+    for (const deal::UseCase& useCase : scenario.market.useCases)
+        elasticities.insert(useCase.elasticity);
+    elasticities.erase(0.0);
+    const std::size_t responses = paths * months * elasticities.size() * sizeof(double);
+    constexpr std::size_t fixed = std::size_t{32} << 20U;
+    return paths * byPath + (paths + blockPaths - 1) / blockPaths * sums * sizeof(double) +
+           (responses <= mostKeptResponses ? responses : 0) + fixed;
+}
 
 std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks, const Outputs& outputs,
                                 const Run& run)

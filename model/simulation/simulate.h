@@ -5,6 +5,7 @@
 #include "simulation/projection.h"
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -42,6 +43,10 @@ class Shocks;  // shocks.h: everything random, drawn once
 /// Prices the scenario on its draws. Precondition: valid, and fits(shocks, scenario). Empty if stopped.
 [[nodiscard]] std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks,
                                               const Outputs& outputs = {}, const Run& run = {});
+
+/// The bytes that projecting the scenario takes at its peak, draws included: what grows with the paths, and 32 MB for
+/// what does not. docs/engine.md gives the formula.
+[[nodiscard]] std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs = {});
 
 /// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value).
 [[nodiscard]] contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks, std::int64_t path);

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <malloc.h>
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -97,6 +98,29 @@ class TestPricing : public QObject {
     Q_OBJECT
 
 private slots:
+    // What is stated before a run is what it takes, up to the part that does not grow with the paths.
+    void theMemoryStatedIsWhatItTakes()
+    {
+        deal::Scenario scenario = tests::randomScenario(7);
+        scenario.timeline.months = 60;
+        scenario.simulation = {65536, 5, deal::Sampling::quasi};
+        const auto heap = [] {
+            const struct mallinfo2 info = mallinfo2();
+            return static_cast<double>(info.uordblks + info.hblkhd);
+        };
+        const double before = heap();
+        if (before == 0.0)
+            QSKIP("a sanitizer's heap does not tell its size");
+        simulation::Simulator simulator;
+        const auto projection = simulator.project(scenario);
+        QVERIFY(projection);
+        const double taken = heap() - before;
+        const auto stated = static_cast<double>(simulation::memoryNeeded(scenario));
+        const double fixed = 32.0 * 1024.0 * 1024.0;
+        QVERIFY2(taken <= stated, qPrintable(QString("%1 of %2").arg(taken).arg(stated)));
+        QVERIFY2(taken >= 0.8 * (stated - fixed), qPrintable(QString("%1 of %2").arg(taken).arg(stated)));
+    }
+
     void eachPathSellsWhatItsShocksSay()
     {
         const deal::Scenario scenario = plainDeal(12);
