@@ -69,6 +69,7 @@ namespace {
 [[nodiscard]] std::vector<contract::Ledger> ledgersOf(const deal::Scenario& scenario, const Shocks& shocks)
 {
     std::vector<contract::Ledger> ledgers;
+    ledgers.reserve(static_cast<std::size_t>(shocks.paths()));
     for (std::int64_t path = 0; path < shocks.paths(); ++path)
         ledgers.push_back(contract::ledgerOf(scenario, simulation::drawsOf(scenario, shocks, path)));
     return ledgers;
