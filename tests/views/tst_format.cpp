@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 using namespace dealwright;
@@ -70,6 +71,18 @@ private slots:
         QCOMPARE(formatFor("en_IN", "INR", true).show(5e5, Dimension::money), "₹5.0 lakh");
         QCOMPARE(formatFor("hi_IN", "INR", false).number(12345678, 0), "1,23,45,678");
         QCOMPARE(formatFor("en_IN", "INR", true).money(1e12), "₹1,00,000 crore");
+    }
+
+    void anUncertaintyIsNeverARowOfNoughts()
+    {
+        const Format format = formatFor("en_US");
+        const views::Scale millions = format.moneyScale(150e6);
+        for (double error = 2e7; error > 1e-9; error /= 3) {
+            const QString text = format.uncertainty(error, millions);
+            const bool figure = std::ranges::any_of(text, [](QChar letter) { return letter >= '1' && letter <= '9'; });
+            QVERIFY2(figure || (text == "exact" && error < 0.01), qPrintable(QString::number(error) + ": " + text));
+        }
+        QCOMPARE(format.uncertainty(0.0, millions), QString("exact"));
     }
 
     void typedTextIsUnderstood_data()

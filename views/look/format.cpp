@@ -191,9 +191,10 @@ QString Format::uncertainty(double standardError, const Scale& scale) const
     if (!(half > 0)) {
         return tr("exact");
     }
-    const double inScale = half / scale.factor;
-    const int decimals = std::clamp(1 - exponentAbove(inScale), 0, 6);
-    return "± " + scaled(half, scale, decimals);
+    // In a smaller unit where it would be a row of noughts in this one; below half a cent it is rounding, not chance.
+    const Scale own = half >= 1e-3 * scale.factor ? scale : moneyScale(half);
+    const int decimals = std::clamp(1 - exponentAbove(half / own.factor), 0, own.factor > 1 ? 3 : 2);
+    return half < 0.005 ? tr("exact") : "± " + scaled(half, own, decimals);
 }
 
 QString Format::percent(double fraction, int decimals, bool plus) const
