@@ -84,8 +84,9 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
     for (int t = 0; t < plan.months; ++t) {
         const double carried = plan.months > 1 ? terms.improvements.revenueShareAtEnd * t / (plan.months - 1) : 0.0;
         plan.improvements.push_back(1.0 - carried * ownership);
+        const int year = t / 12;
         for (std::size_t u = 0; u < plan.useCases; ++u) {
-            plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * static_cast<double>(t / 12);
+            plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * year;
             double& credits = plan.creditRate[plan.at(t, u)];
             for (const deal::Contribution& contribution : terms.contributions) {
                 if (isActive(contribution, t) && contribution.useCase.concerns(market.useCases[u].id))

@@ -17,9 +17,8 @@ using Eigen::Index;
 
 namespace {
 
-constexpr std::size_t pointsInBlock = blockPaths / scrambles;  // of one scramble, in one block of shocks
-constexpr std::size_t pointsInNet = 32;                        // of one scramble, in one row of the regression
-constexpr std::size_t rowsBeyondControls = 120;                // fewer leave the coefficients too uncertain
+constexpr std::size_t pointsInNet = 32;          // of one scramble, in one row of the regression
+constexpr std::size_t rowsBeyondControls = 120;  // fewer leave the coefficients too uncertain
 constexpr double ridge = 1e-10;
 constexpr double agreement = 6.0;  // standard errors between a control's mean and its expectation
 
