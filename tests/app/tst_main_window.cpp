@@ -244,6 +244,34 @@ private slots:
         QCOMPARE(desk.window.session().undoStack().count(), 2);
     }
 
+    void aDragIsOneStepWhereverItBegins()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        QSlider* slider = desk.field(rate)->slider();
+        const int before = slider->value();
+        const QPoint handle = handleAt(*slider, before);
+        // On the handle beside its middle: nothing moves until the pointer does.
+        QTest::mousePress(slider, Qt::LeftButton, {}, handle + QPoint(4, 0));
+        QCOMPARE(slider->value(), before);
+        QTest::mouseMove(slider, handle + QPoint(14, 0));
+        QTest::mouseMove(slider, handle + QPoint(24, 0));
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, handle + QPoint(24, 0));
+        QVERIFY(slider->value() > before);
+        QCOMPARE(desk.window.session().undoStack().count(), 1);
+        // On the groove: the handle comes to the pointer and goes on with it.
+        const int far = before + 300;
+        const QPoint groove = handleAt(*slider, far);
+        QTest::mousePress(slider, Qt::LeftButton, {}, groove);
+        QVERIFY(std::abs(slider->value() - far) <= slider->maximum() / (slider->width() - 20));
+        QTest::mouseMove(slider, groove - QPoint(12, 0));
+        QTest::mouseRelease(slider, Qt::LeftButton, {}, groove - QPoint(12, 0));
+        QCOMPARE(desk.window.session().undoStack().count(), 2);
+        desk.window.session().undoStack().undo();
+        desk.window.session().undoStack().undo();
+        QCOMPARE(slider->value(), before);
+    }
+
     void aTextThatIsNoValueIsRefusedAtItsField_data()
     {
         QTest::addColumn<QString>("text");

@@ -328,7 +328,6 @@ int DealStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidg
 {
     switch (hint) {
         case SH_Slider_AbsoluteSetButtons:
-            return Qt::LeftButton;
         case SH_Slider_PageSetButtons:
             return Qt::NoButton;
         case SH_EtchDisabledText:

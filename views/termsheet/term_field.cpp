@@ -2,6 +2,7 @@
 #include "views/termsheet/term_field.h"
 
 #include "views/look/problem_text.h"
+#include "views/termsheet/term_slider.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -178,7 +179,7 @@ void TermField::buildSlider(int leastWidth)
 {
     m_sliderLow = m_leaf.field->usualLow;
     m_sliderHigh = m_leaf.field->usualHigh;
-    m_slider = new QSlider(Qt::Horizontal);
+    m_slider = new TermSlider;
     m_slider->setRange(0, sliderSteps);
     m_slider->setSingleStep(5);
     m_slider->setPageStep(50);
