@@ -270,19 +270,21 @@ simulation::Outputs MainWindow::outputsOfTab() const
 bool MainWindow::isSettled() const
 {
     const ScenarioId current = m_session.current();
-    if (tab() == Tab::risk && !deal::hasErrors(m_pricing.problems(current)) &&
+    if (tab() == Tab::risk && m_pricing.canRun(current) &&
         m_tornado->latest(m_session.state().find(current)->scenario) == nullptr) {
         return false;
     }
     return std::ranges::all_of(m_session.state().entries, [this](const ScenarioEntry& entry) {
-        if (deal::hasErrors(m_pricing.problems(entry.id))) {
+        if (!m_pricing.canRun(entry.id)) {
             return true;
         }
         const Priced* priced = m_pricing.latest(entry.id);
         const bool months = tab() != Tab::compare || (priced != nullptr && priced->outputs.monthly);
         const bool bridge =
             entry.id != m_session.current() || tab() != Tab::explain || (priced != nullptr && priced->outputs.bridge);
-        return m_pricing.isCurrent(entry.id) && m_pricing.latestForComparison(entry.id) != nullptr && months && bridge;
+        const bool compared = m_pricing.latestForComparison(entry.id) != nullptr ||
+                              !m_pricing.refusal(m_session.state().baseline).isEmpty();
+        return m_pricing.isCurrent(entry.id) && compared && months && bridge;
     });
 }
 
@@ -392,6 +394,9 @@ QString MainWindow::whyStale() const
         const auto leaf = deal::leafAt(m_session.scenario(), error->path);
         const QString where = leaf ? views::leafTitle(*leaf) : QString::fromStdString(error->path);
         return tr("Not current. %1: %2").arg(where, views::problemText(*error, m_session.scenario()));
+    }
+    if (const QString refusal = m_pricing.refusal(current); !refusal.isEmpty()) {
+        return tr("Not current. %1").arg(refusal);
     }
     return {};
 }
@@ -508,7 +513,9 @@ void MainWindow::showComparison()
         if (!comparable(*entry.scenario, m_session.baseline())) {
             entry.whyNot = tr("Its currency is another: it cannot be compared.");
         } else if (priced == nullptr) {
-            entry.whyNot = deal::hasErrors(m_pricing.problems(id)) ? tr("It breaks a rule.") : tr("Being computed…");
+            entry.whyNot = deal::hasErrors(m_pricing.problems(id)) ? tr("It breaks a rule.")
+                           : m_pricing.canRun(id)                  ? tr("Being computed…")
+                                                                   : m_pricing.refusal(id);
         } else {
             entry.scenario = priced->scenario;
             entry.projection = priced->projection;
@@ -593,6 +600,10 @@ void MainWindow::exportPdf()
             m_prompts->showProblem(
                 tr("The summary cannot be made."),
                 tr("“%1” breaks a rule. Mend it first.").arg(QString::fromStdString(state.find(id)->scenario->name)));
+            return;
+        }
+        if (const QString refusal = m_pricing.refusal(id); !refusal.isEmpty() && scenarios.empty()) {
+            m_prompts->showProblem(tr("The summary cannot be made."), refusal);
             return;
         }
         scenarios.push_back(*state.find(id)->scenario);

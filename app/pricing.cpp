@@ -1,9 +1,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pricing.h"
 
+#include "machine_memory.h"
+
 #include <utility>
 
 namespace dealwright::app {
+
+namespace {
+
+/// The draws of a few scenarios are kept at a time: one may take a part of the memory only.
+constexpr double partOfMemory = 0.4;
+
+[[nodiscard]] QString refusalOf(const deal::Scenario& scenario)
+{
+    const auto shortage = memoryShortage(scenario, {}, partOfMemory);
+    return shortage
+               ? Pricing::tr("%L1 paths take %2 GB of memory, more than this machine can spare: %L3 or fewer do fit.")
+                     .arg(scenario.simulation.paths)
+                     .arg(shortage->needed, 0, 'f', 1)
+                     .arg(shortage->mostPaths)
+               : QString();
+}
+
+}  // namespace
 
 namespace {
 
@@ -22,6 +42,17 @@ Pricing::Pricing(const Session& session, QObject* parent) : QObject(parent), m_s
     connect(&m_runner, &BackgroundRunner::priced, this, &Pricing::store);
     connect(&m_runner, &BackgroundRunner::progressed, this, &Pricing::progressed);
     connect(&m_runner, &BackgroundRunner::idle, this, &Pricing::idle);
+}
+
+QString Pricing::refusal(ScenarioId id) const
+{
+    const auto found = m_checked.find(id);
+    return found == m_checked.end() ? QString() : found->second.refusal;
+}
+
+bool Pricing::canRun(ScenarioId id) const
+{
+    return !deal::hasErrors(problems(id)) && refusal(id).isEmpty();
 }
 
 void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
@@ -112,14 +143,15 @@ void Pricing::update()
     for (const ScenarioEntry* entry : order) {
         Checked& checked = m_checked[entry->id];
         if (checked.scenario != entry->scenario) {
-            checked = {entry->scenario, deal::validate(*entry->scenario)};
+            checked = {entry->scenario, deal::validate(*entry->scenario), refusalOf(*entry->scenario)};
         }
-        if (deal::hasErrors(checked.problems)) {
+        if (!canRun(entry->id)) {
             continue;
         }
         want(tasks, {entry->id, false}, entry->scenario,
              entry->id == m_session.current() ? m_currentOutputs : m_otherOutputs);
-        if (entry->scenario->simulation != m_session.baseline().simulation) {
+        if (entry->scenario->simulation != m_session.baseline().simulation &&
+            refusalOf(*comparisonScenario(*entry)).isEmpty()) {
             want(tasks, {entry->id, true}, comparisonScenario(*entry), m_otherOutputs);
         }
     }

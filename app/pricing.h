@@ -41,6 +41,10 @@ public:
     [[nodiscard]] const Priced* latestForComparison(ScenarioId id) const;
     /// Whether latest(id) is of the scenario as it stands.
     [[nodiscard]] bool isCurrent(ScenarioId id) const;
+    /// Why the scenario as it stands is not run though it is valid: the machine's memory, in words; else empty.
+    [[nodiscard]] QString refusal(ScenarioId id) const;
+    /// Whether the scenario as it stands can be run: no rule is broken, and there is memory for it.
+    [[nodiscard]] bool canRun(ScenarioId id) const;
     /// The broken rules of the scenario as it stands.
     [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
 
@@ -66,6 +70,7 @@ private:
     struct Checked {
         std::shared_ptr<const deal::Scenario> scenario;
         std::vector<deal::Problem> problems;
+        QString refusal;
     };
 
     void store(const PricingResult& result);

@@ -51,7 +51,7 @@ namespace {
 int tornadoCommand(const CommonOptions& common, const CommandOptions& own)
 {
     const deal::Scenario scenario = chosenScenario(common);
-    const auto tornado = analysis::tornado(scenario, runOf(common));
+    const auto tornado = analysis::tornado(scenario, runOf(common, scenario));
     if (common.json) {
         print(tornadoJson(scenario, *tornado));
     } else {
@@ -63,7 +63,7 @@ int tornadoCommand(const CommonOptions& common, const CommandOptions& own)
 int goalCommand(const CommonOptions& common, const CommandOptions& own)
 {
     const deal::Scenario scenario = chosenScenario(common);
-    const analysis::GoalResult result = analysis::goalSeek(scenario, own.goal, runOf(common));
+    const analysis::GoalResult result = analysis::goalSeek(scenario, own.goal, runOf(common, scenario));
     switch (result.error) {
         case analysis::GoalError::unknownPath:
             throw CommandFailure{exitWrongUse, "--vary: the scenario has no " + own.goal.path + "\n"};
@@ -97,7 +97,7 @@ int correlationsCommand(const CommonOptions& common, const CommandOptions& own)
     simulation::Outputs outputs;
     outputs.monthly = false;
     simulation::Simulator simulator;
-    const auto projection = simulator.project(scenario, outputs, runOf(common));
+    const auto projection = simulator.project(scenario, outputs, runOf(common, scenario));
     if (!projection) {
         throw CommandFailure{exitWrongUse, stopped};
     }
@@ -121,7 +121,7 @@ int redlineCommand(const CommonOptions& common, const CommandOptions& own)
     to = prepared(std::move(to), {}, true);
     requireOneCurrency(from, to);
     constexpr int sampledOrders = 64;
-    const analysis::RedlineResult result = analysis::redline(from, to, sampledOrders, runOf(common));
+    const analysis::RedlineResult result = analysis::redline(from, to, sampledOrders, runOf(common, from));
     switch (result.error) {
         case analysis::RedlineError::differentUseCases:
             throw CommandFailure{exitInvalidDeal, to.name + ": market.useCases: the use cases must be those of " +
@@ -146,7 +146,7 @@ int tiersCommand(const CommonOptions& common, const CommandOptions& /*own*/)
     simulation::Outputs outputs;  // with the months, which say what each use case earns
     outputs.npvByPath = false;
     const simulation::Projection asItStands = projected(scenario, common, outputs);
-    const auto ambiguity = analysis::tierAmbiguity(scenario, runOf(common));
+    const auto ambiguity = analysis::tierAmbiguity(scenario, runOf(common, scenario));
     if (!ambiguity) {
         throw CommandFailure{exitWrongUse, stopped};
     }

@@ -3,6 +3,7 @@
 
 #include "deal/problem.h"
 #include "interchange/json.h"
+#include "machine_memory.h"
 #include "storage/deal_file.h"
 
 #include <QString>
@@ -118,8 +119,17 @@ void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other
     }
 }
 
-simulation::Run runOf(const CommonOptions& options)
+simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario, const simulation::Outputs& outputs)
 {
+    if (const auto shortage = memoryShortage(scenario, outputs)) {
+        throw CommandFailure{exitWrongUse,
+                             QString("So many paths take %1 GB of memory, and this machine has %2 GB. Ask for %3 or "
+                                     "fewer with --paths.\n")
+                                 .arg(shortage->needed, 0, 'f', 1)
+                                 .arg(shortage->present, 0, 'f', 1)
+                                 .arg(shortage->mostPaths)
+                                 .toStdString()};
+    }
     simulation::Run run;
     run.threads = options.threads;
     if (isatty(STDERR_FILENO) != 0) {
@@ -141,33 +151,11 @@ simulation::Run runOf(const CommonOptions& options)
     return run;
 }
 
-namespace {
-
-/// The system grants memory that it does not have, and ends the program once it is written: better to say so before.
-void refuseBeyondMemory(const deal::Scenario& scenario, const simulation::Outputs& outputs)
-{
-    constexpr double gigabyte = 1024.0 * 1024.0 * 1024.0;
-    const auto needed = static_cast<double>(simulation::memoryNeeded(scenario, outputs));
-    const double present = static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE));
-    if (needed <= present) {
-        return;
-    }
-    throw CommandFailure{exitWrongUse,
-                         QString("So many paths take %1 GB of memory, and this machine has %2 GB. Ask for fewer with "
-                                 "--paths.\n")
-                             .arg(needed / gigabyte, 0, 'f', 1)
-                             .arg(present / gigabyte, 0, 'f', 1)
-                             .toStdString()};
-}
-
-}  // namespace
-
 simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
                                  const simulation::Outputs& outputs)
 {
-    refuseBeyondMemory(scenario, outputs);
     simulation::Simulator simulator;
-    auto projection = simulator.project(scenario, outputs, runOf(options));
+    auto projection = simulator.project(scenario, outputs, runOf(options, scenario, outputs));
     if (!projection) {
         throw CommandFailure{exitWrongUse, stopped};
     }

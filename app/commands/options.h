@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/evaluation.h"
 #include "deal/scenario.h"
 #include "simulation/simulate.h"
 
@@ -54,10 +55,12 @@ struct CommandFailure {
 /// Refuses two scenarios in different currencies, which cannot be compared. Throws CommandFailure.
 void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other);
 
-/// Threads, and a progress bar on standard error where that is a terminal.
-[[nodiscard]] simulation::Run runOf(const CommonOptions& options);
+/// Threads, and a progress bar on standard error where that is a terminal. Refuses a projection of the scenario that
+/// the machine's memory cannot hold. Throws CommandFailure.
+[[nodiscard]] simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario,
+                                    const simulation::Outputs& outputs = analysis::headlineOnly());
 
-/// Prices the scenario. Throws CommandFailure if stopped.
+/// Prices the scenario. Throws CommandFailure if stopped or beyond the memory.
 [[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
                                                const simulation::Outputs& outputs);
 

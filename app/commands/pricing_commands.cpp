@@ -98,7 +98,7 @@ int simulateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
 int ledgerCommand(const CommonOptions& common, const CommandOptions& own)
 {
     const deal::Scenario scenario = chosenScenario(common);
-    const auto shocks = simulation::draw(scenario, runOf(common));
+    const auto shocks = simulation::draw(scenario, runOf(common, scenario));
     const std::int64_t paths = shocks->paths();
     if (own.path < 0 || own.path >= paths) {
         throw CommandFailure{exitWrongUse, "--path must be from 0 to " + std::to_string(paths - 1) + " (is " +

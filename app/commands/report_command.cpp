@@ -50,7 +50,7 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
                               .fileName = QFileInfo(QString::fromStdString(common.files.front())).fileName(),
                               .isChanged = workbook != onFile,
                               .payloadSha256 = storage::payloadSha256(workbook)};
-    auto content = priceReport(source, compared, against, runOf(common));
+    auto content = priceReport(source, compared, against, runOf(common, compared.front(), {}));
     if (!content) {
         throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "machine_memory.h"
 #include "main_window.h"
 
 #include "deal/edits.h"
@@ -415,6 +416,33 @@ private slots:
         QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
         QVERIFY(!says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
         QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
+    }
+
+    void pathsBeyondTheMemoryAreNotRunAndSaidSo()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        const auto before = desk.projection();
+        deal::Scenario vast = desk.window.session().scenario();
+        vast.simulation.paths = 10000000;
+        if (!app::memoryShortage(vast, {}, 0.4)) {
+            QSKIP("This machine has the memory.");
+        }
+        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        type(desk.field("simulation.paths")->line(), QStringLiteral("10,000,000"));
+        QCOMPARE(desk.window.session().scenario().simulation.paths, std::int64_t{10000000});
+        QVERIFY(desk.settles());
+        QCOMPARE(desk.projection(), before);
+        QVERIFY(says(*desk.window.headline(deal::Side::host), QStringLiteral("GB of memory")));
+        QAction* exportPdf = desk.action(QStringLiteral("Export PDF…"));
+        QVERIFY(exportPdf != nullptr);
+        exportPdf->trigger();
+        QCOMPARE(desk.answers->problems.size(), 1);
+        QVERIFY(desk.answers->problems.front().contains(QStringLiteral("GB of memory")));
+
+        desk.window.session().undoStack().undo();
+        QVERIFY(desk.settles());
+        QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
     }
 
     void aRunIsCancelledAndTakenUpAgain()
