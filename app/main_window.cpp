@@ -282,8 +282,7 @@ bool MainWindow::isSettled() const
         const bool months = tab() != Tab::compare || (priced != nullptr && priced->outputs.monthly);
         const bool bridge =
             entry.id != m_session.current() || tab() != Tab::explain || (priced != nullptr && priced->outputs.bridge);
-        const bool compared = m_pricing.latestForComparison(entry.id) != nullptr ||
-                              !m_pricing.refusal(m_session.state().baseline).isEmpty();
+        const bool compared = m_pricing.latestForComparison(entry.id) != nullptr || !m_pricing.canCompare(entry.id);
         return m_pricing.isCurrent(entry.id) && compared && months && bridge;
     });
 }
@@ -299,6 +298,7 @@ void MainWindow::showState()
 {
     m_pricing.setCurrentOutputs(outputsOfTab());
     m_pricing.update();
+    m_stop->setVisible(m_progress->isVisible());
     const ScenarioId current = m_session.current();
     m_termSheet->show(m_session.state().find(current)->scenario,
                       m_session.state().find(m_session.state().baseline)->scenario, m_pricing.problems(current),

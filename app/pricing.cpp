@@ -55,6 +55,16 @@ bool Pricing::canRun(ScenarioId id) const
     return !deal::hasErrors(problems(id)) && refusal(id).isEmpty();
 }
 
+bool Pricing::canCompare(ScenarioId id) const
+{
+    if (!canRun(id) || !canRun(m_session.state().baseline)) {
+        return false;
+    }
+    deal::Scenario scenario = *m_session.state().find(id)->scenario;
+    scenario.simulation = m_session.baseline().simulation;
+    return refusalOf(scenario).isEmpty();
+}
+
 void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
 {
     if (outputs != m_currentOutputs) {
@@ -139,19 +149,23 @@ void Pricing::update()
             order.push_back(&entry);
         }
     }
-    std::vector<PricingTask> tasks;
     for (const ScenarioEntry* entry : order) {
         Checked& checked = m_checked[entry->id];
         if (checked.scenario != entry->scenario) {
-            checked = {entry->scenario, deal::validate(*entry->scenario), refusalOf(*entry->scenario)};
+            checked = {entry->scenario, deal::validate(*entry->scenario), {}};
+            if (!deal::hasErrors(checked.problems)) {
+                checked.refusal = refusalOf(*entry->scenario);
+            }
         }
+    }
+    std::vector<PricingTask> tasks;
+    for (const ScenarioEntry* entry : order) {
         if (!canRun(entry->id)) {
             continue;
         }
         want(tasks, {entry->id, false}, entry->scenario,
              entry->id == m_session.current() ? m_currentOutputs : m_otherOutputs);
-        if (entry->scenario->simulation != m_session.baseline().simulation &&
-            refusalOf(*comparisonScenario(*entry)).isEmpty()) {
+        if (entry->scenario->simulation != m_session.baseline().simulation && canCompare(entry->id)) {
             want(tasks, {entry->id, true}, comparisonScenario(*entry), m_otherOutputs);
         }
     }

@@ -45,6 +45,8 @@ public:
     [[nodiscard]] QString refusal(ScenarioId id) const;
     /// Whether the scenario as it stands can be run: no rule is broken, and there is memory for it.
     [[nodiscard]] bool canRun(ScenarioId id) const;
+    /// The same for it with the baseline's simulation settings, which must be fit to run too.
+    [[nodiscard]] bool canCompare(ScenarioId id) const;
     /// The broken rules of the scenario as it stands.
     [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
 
