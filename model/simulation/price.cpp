@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/large_room.h"
+#include "simulation/market_sums.h"
 #include "simulation/parallel.h"
+#include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
 #include "simulation/row_percentiles.h"
@@ -28,14 +30,15 @@ struct StatisticScratch {
 /// Kept from one pricing to the next: the first touch of fresh memory costs more than pricing into it.
 struct PricingRoom {
     Room<float> rows;  ///< [row][blocks x 256, and a cache line so that rows do not share their cache sets]
-    Room<double> rowSums;
-    Room<double> useCaseSums;
+    Room<double> sums;
     Room<double> bridgeSums;
+    Room<double> blockMarketSums;
     Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
     Room<double> weights;
     std::vector<RowMemory> memories;  ///< of the monthly rows
     Room<double> priceResponses;      ///< [block][priceResponseSize]
     enum class Responses { computed, toBeKept, kept } responses = Responses::computed;
+    std::vector<double> marketSums;  ///< of all blocks; empty where the draws, weights or the market are new
     std::vector<std::unique_ptr<BlockWorkspace>> workspaces;  ///< by worker
     std::vector<StatisticScratch> scratch;                    ///< by worker
 };
@@ -66,7 +69,7 @@ public:
           m_months(static_cast<std::size_t>(m_plan.months)),
           m_rowKinds(outputs.cumulativeDiscounted ? monthlyRowsDiscounted : monthlyRows),
           m_rows(outputs.monthly ? m_rowKinds * m_months : 0),
-          m_useCaseSums(outputs.monthly ? 2 * m_plan.useCases * m_months : 0),
+          m_sums(outputs.monthly ? sumsOfMonth(m_plan) * m_months : 0),
           m_bridgeSums(outputs.bridge ? 2 * bridgeLines(m_plan) : 0)
     {
     }
@@ -115,9 +118,10 @@ private:
         std::ranges::copy(m_weights.weights(), weights);
         std::fill(weights + paths(), weights + lanes(), 0.0);
         float* rows = m_outputs.monthly ? m_room.rows.of(m_rows * rowStride()) : nullptr;
-        double* rowSums = m_room.rowSums.of(blocks * m_rows);
-        double* useCaseSums = m_room.useCaseSums.of(blocks * m_useCaseSums);
+        double* sums = m_room.sums.of(blocks * m_sums);
         double* bridgeSums = m_room.bridgeSums.of(blocks * m_bridgeSums);
+        const bool takeMarket = m_outputs.monthly && m_room.marketSums.empty();
+        double* marketSums = m_room.blockMarketSums.of(takeMarket ? blocks * marketSumSize(m_plan) : 0);
         double* outcomesRoom = m_room.outcomes.of(4 * lanes());
         const bool useResponses = m_room.responses != PricingRoom::Responses::computed;
         const bool writeResponses = m_room.responses == PricingRoom::Responses::toBeKept;
@@ -127,7 +131,7 @@ private:
         for (std::unique_ptr<BlockWorkspace>& workspace : m_room.workspaces) {
             if (!workspace)
                 workspace = std::make_unique<BlockWorkspace>();
-            workspace->begin(m_plan, m_rowKinds, m_outputs.monthly, m_outputs.bridge);
+            workspace->begin(m_plan, m_outputs.monthly, m_outputs.bridge);
         }
         const bool all = forEach(blocks, how, [&](std::size_t worker, std::size_t block) {
             BlockWorkspace& workspace = *m_room.workspaces[worker];
@@ -139,8 +143,7 @@ private:
             result.rows = rows == nullptr ? nullptr : rows + block * blockPaths;
             result.rowStride = rowStride();
             result.rowKinds = m_rowKinds;
-            result.rowSums = rowSums + block * m_rows;
-            result.useCaseSums = useCaseSums + block * m_useCaseSums;
+            result.sums = sums + block * m_sums;
             result.bridgeSums = m_outputs.bridge ? bridgeSums + block * m_bridgeSums : nullptr;
             const std::size_t first = block * blockPaths;
             result.licensorNpv = outcomesRoom + first;
@@ -148,9 +151,15 @@ private:
             result.licensorTotal = outcomesRoom + 2 * lanes() + first;
             result.hostTotal = outcomesRoom + 3 * lanes() + first;
             priceBlock(m_plan, m_shocks, block, weights + first, workspace, result);
+            if (takeMarket) {
+                takeMarketSums(m_plan, m_shocks, block, workspace.priceResponses(m_plan, m_shocks, block),
+                               weights + first, marketSums + block * marketSumSize(m_plan));
+            }
         });
         if (all && writeResponses)
             m_room.responses = PricingRoom::Responses::kept;
+        if (all && takeMarket)
+            m_room.marketSums = means(marketSums, marketSumSize(m_plan));
         return all;
     }
 
@@ -223,22 +232,63 @@ private:
         return result;
     }
 
+    /// Of the sums that the kernel took, and of what follows from them: the weights are the same for all.
     void takeMeans()
     {
-        const std::vector<double> rows = means(m_room.rowSums.of(0), m_rows);
-        const auto slice = [&](const std::vector<double>& from, std::size_t index) {
-            const auto first = from.begin() + static_cast<std::ptrdiff_t>(index * m_months);
+        const std::vector<double> all = means(m_room.sums.of(0), m_sums);
+        const auto mean = [&](std::size_t index) {
+            const auto first = all.begin() + static_cast<std::ptrdiff_t>(index * m_months);
             return std::vector<double>(first, first + static_cast<std::ptrdiff_t>(m_months));
         };
-        for (std::size_t kind = 0; kind < m_rowKinds; ++kind)
-            monthlyOf(static_cast<MonthlyRow>(kind)).mean = slice(rows, kind);
-        const std::vector<double> useCases = means(m_room.useCaseSums.of(0), m_useCaseSums);
+        m_projection.licensor.months.mean = mean(0);
+        m_projection.host.months.mean = mean(1);
+        m_projection.usage.mean.assign(m_months, 0.0);
+        m_projection.gross.mean.assign(m_months, 0.0);
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-            m_projection.usageByUseCase.push_back(slice(useCases, u));
-            m_projection.grossByUseCase.push_back(slice(useCases, m_plan.useCases + u));
+            m_projection.usageByUseCase.push_back(mean(2 + 2 * u));
+            m_projection.grossByUseCase.push_back(mean(3 + 2 * u));
+            takeMarketMeans(u);
+            addTo(m_projection.usage.mean, m_projection.usageByUseCase[u]);
+            addTo(m_projection.gross.mean, m_projection.grossByUseCase[u]);
         }
-        discount(m_projection.licensor, m_plan.licensorDiscount);
-        discount(m_projection.host, m_plan.hostDiscount);
+        takeCumulativeMeans(m_projection.licensor, m_plan.licensorDiscount);
+        takeCumulativeMeans(m_projection.host, m_plan.hostDiscount);
+    }
+
+    /// Where a use case's usage hangs on no test, its mean follows from the market's sums.
+    void takeMarketMeans(std::size_t u)
+    {
+        for (int t = 0; t < m_plan.months; ++t) {
+            if (m_plan.tested(t, u))
+                continue;
+            const std::size_t i = m_plan.at(t, u);
+            const double uplift = m_plan.exclusivity[u].holds(t) ? m_plan.exclusivity[u].uplift : 0.0;
+            const double expected = m_plan.expectedUsage[i] * (1.0 + uplift);
+            const auto month = static_cast<std::size_t>(t);
+            m_projection.usageByUseCase[u][month] = expected * m_room.marketSums[2 * i];
+            m_projection.grossByUseCase[u][month] = expected * m_plan.expectedPrice[i] * m_room.marketSums[2 * i + 1];
+        }
+    }
+
+    static void addTo(std::vector<double>& sums, const std::vector<double>& values)
+    {
+        std::ranges::transform(sums, values, sums.begin(), std::plus<>());
+    }
+
+    void takeCumulativeMeans(PartyProjection& party, const std::vector<double>& factors) const
+    {
+        discount(party, factors);
+        party.cumulativeMonths.mean = cumulative(party.signing, party.months.mean);
+        if (m_outputs.cumulativeDiscounted)
+            party.cumulativeDiscountedMonths.mean = cumulative(party.signing, party.discountedMonths.mean);
+    }
+
+    [[nodiscard]] static std::vector<double> cumulative(double sum, const std::vector<double>& values)
+    {
+        std::vector<double> result;
+        for (const double value : values)
+            result.push_back(sum += value);
+        return result;
     }
 
     static void discount(PartyProjection& party, const std::vector<double>& factors)
@@ -262,7 +312,7 @@ private:
     std::size_t m_months;
     std::size_t m_rowKinds;
     std::size_t m_rows;
-    std::size_t m_useCaseSums;
+    std::size_t m_sums;
     std::size_t m_bridgeSums;
     Projection m_projection;
 };
@@ -473,6 +523,7 @@ std::optional<Projection> Simulator::project(const deal::Scenario& scenario, con
     if (const ControlKey controls = controlKeyOf(scenario); !kept.weights || kept.controls != controls) {
         kept.weights = weightsOf(scenario, *kept.shocks, part(run, done, done + 0.1));
         kept.room.responses = PricingRoom::Responses::toBeKept;  // of the new draws or the new market
+        kept.room.marketSums.clear();
         kept.controls = controls;
         if (!kept.weights)
             return std::nullopt;

@@ -84,6 +84,8 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
     for (int t = 0; t < plan.months; ++t) {
         const double carried = plan.months > 1 ? terms.improvements.revenueShareAtEnd * t / (plan.months - 1) : 0.0;
         plan.improvements.push_back(1.0 - carried * ownership);
+        const bool net = terms.revenueBase == deal::RevenueBase::net;
+        plan.baseFactor.push_back((net ? plan.netFactor : 1.0) * plan.improvements.back());
         const int year = t / 12;
         for (std::size_t u = 0; u < plan.useCases; ++u) {
             plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * year;
@@ -104,11 +106,11 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
         plan.tiers.threshold.push_back(step.threshold);
         plan.tiers.adjustment.push_back(step.adjustment);
     }
-    for (std::size_t k = 0; k < plan.tiers.threshold.size(); ++k) {
-        const bool last = k + 1 == plan.tiers.threshold.size();
-        const double to = last ? std::numeric_limits<double>::infinity() : plan.tiers.threshold[k + 1];
-        if (plan.tiers.adjustment[k] != 0.0)
-            plan.tiers.slices.push_back({plan.tiers.threshold[k], to, plan.tiers.adjustment[k]});
+    for (const deal::TierStep& step : terms.tiers.steps) {
+        const double fall = plan.tiers.lastAdjustment - step.adjustment;
+        if (fall != 0.0 && step.threshold > 0.0)
+            plan.tiers.edges.push_back({step.threshold, fall});
+        plan.tiers.lastAdjustment = step.adjustment;
     }
 }
 

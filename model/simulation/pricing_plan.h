@@ -20,6 +20,9 @@ struct ExclusivityPlan {
     double premium = 0.0;
     double uplift = 0.0;
     double minimumAnnualUsage = 0.0;  ///< 0: no test
+
+    /// Whether it is in force in month t for paths that have not lost it.
+    [[nodiscard]] bool holds(int t) const { return granted && t >= first && t < end; }
 };
 
 struct MilestonePlan {
@@ -27,17 +30,18 @@ struct MilestonePlan {
     double amount = 0.0;     ///< positive where the host pays
 };
 
-/// Quantities from `from` to `to`, whose adjustment is not 0.
-struct TierSlice {
-    double from = 0.0;
-    double to = 0.0;  ///< infinite for the last step
-    double adjustment = 0.0;
+/// Where the adjustment a(q) falls (or, negative, rises).
+struct TierEdge {
+    double threshold = 0.0;
+    double fall = 0.0;
 };
 
 struct TierPlan {
     std::vector<double> threshold;  ///< theta_k
     std::vector<double> adjustment;
-    std::vector<TierSlice> slices;
+    // The integral of a from 0 to q is lastAdjustment q + the sum of fall min(q, threshold)
+    std::vector<TierEdge> edges;
+    double lastAdjustment = 0.0;
     bool revenue = false;  ///< measured in gross revenue, else in usage
     bool pooled = true;
     deal::TierMethod method = deal::TierMethod::marginal;
@@ -63,6 +67,7 @@ struct PricingPlan {
     deal::RevenueBase base = deal::RevenueBase::gross;
     double netFactor = 1.0;
     std::vector<double> improvements;  ///< [month] what is left of the base
+    std::vector<double> baseFactor;    ///< [month] that, and on a net base what deductions leave
     std::vector<double> baseRate;      ///< [use case]
     std::vector<double> stepRate;      ///< annual step x contract year
     std::vector<double> creditRate;
@@ -106,6 +111,11 @@ struct PricingPlan {
     [[nodiscard]] std::size_t at(int month, std::size_t useCase) const
     {
         return static_cast<std::size_t>(month) * useCases + useCase;
+    }
+    /// Whether some paths may have lost the use case's exclusivity in a month in which others have it.
+    [[nodiscard]] bool tested(int month, std::size_t useCase) const
+    {
+        return exclusivity[useCase].holds(month) && exclusivity[useCase].minimumAnnualUsage > 0.0;
     }
     /// Whether the month is its contract year's last.
     [[nodiscard]] bool endsYear(int month) const { return month % 12 == 11 || month == months - 1; }

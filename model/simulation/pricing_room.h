@@ -21,12 +21,13 @@ struct alignas(64) Figure {
 
 /// What a path carries of a use case from month to month.
 struct UseCaseState {
-    // 3.2: the current period's quantity before this month, and the last period's
+    // 3.2: the current period's quantity before this month, the integral of the adjustment up to it, and the last
+    // period's quantity; the pool's stand with the first use case
     Figure quantity;
+    Figure tierSum;
     Figure previousQuantity;
-    // 3.3: 1 once lapsed, else 0; this year's active months, and usage over them
-    Figure lapsed;
-    Figure activeMonths;
+    // 3.3: 1, 0 once lapsed; and this year's usage over the exclusive months
+    Figure exclusive;
     Figure activeUsage;
 };
 
@@ -48,27 +49,12 @@ struct PathState {
     Figure hostTotal;
 };
 
-/// What a month's steps hand on of a use case. The last three are the bridge's alone.
+/// What a use case leaves until the month's adjustment of the tiers' pool is known.
 struct UseCaseFigures {
-    Figure usage;  ///< V_u as sold
     Figure gross;
-    Figure shareBase;   ///< H_u
-    Figure exclusive;   ///< 1 or 0
-    Figure adjustment;  ///< a(q); the pool's stands with the first use case
     Figure cost;
-    Figure base;  ///< b_u
-    Figure outside;
-};
-
-/// What a month's steps hand on.
-struct MonthFigures {
-    std::array<UseCaseFigures, mostUseCases> useCase;
-    Figure usageSum;
-    Figure grossSum;
-    Figure costSum;
-    Figure outsideSum;
-    Figure licensor;
-    Figure host;
+    Figure shareBase;  ///< H_u
+    Figure premium;
 };
 
 }  // namespace dealwright::simulation

@@ -38,7 +38,7 @@ public:
             m_scenario.terms = terms;
             m_plans.push_back(pricingPlanOf(m_scenario));
         }
-        m_workspace.begin(m_plans.front(), monthlyRows, false, false);
+        m_workspace.begin(m_plans.front(), false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
             for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
                 if (stop.stop_requested())

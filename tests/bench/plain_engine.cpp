@@ -306,8 +306,13 @@ private:
         if (after <= before)
             return reachedAdjustment(before);
         double sum = 0.0;
-        for (const simulation::TierSlice& slice : m_plan.tiers.slices)
-            sum += slice.adjustment * std::max(0.0, std::min(after, slice.to) - std::max(before, slice.from));
+        const simulation::TierPlan& tiers = m_plan.tiers;
+        for (std::size_t k = 0; k < tiers.threshold.size(); ++k) {
+            double upTo = after;
+            if (k + 1 < tiers.threshold.size())
+                upTo = std::min(after, tiers.threshold[k + 1]);
+            sum += tiers.adjustment[k] * std::max(0.0, upTo - std::max(before, tiers.threshold[k]));
+        }
         return sum / (after - before);
     }
 
