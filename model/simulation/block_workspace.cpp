@@ -26,7 +26,8 @@ void spreadLosses(const PricingPlan& plan, const Shocks& shocks, std::size_t blo
 }  // namespace
 
 BlockWorkspace::BlockWorkspace()
-    : m_state(std::make_unique_for_overwrite<PathState>()), m_month(std::make_unique_for_overwrite<UseCaseFigures[]>(mostUseCases))
+    : m_state(std::make_unique_for_overwrite<PathState>()),
+      m_month(std::make_unique_for_overwrite<UseCaseFigures[]>(mostUseCases))
 {
 }
 

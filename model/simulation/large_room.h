@@ -15,14 +15,20 @@ namespace dealwright::simulation {
 template <class T>
 class Room {
 public:
-    [[nodiscard]] T* of(std::size_t size)
+    /// At least so much; growing loses the values.
+    void reserve(std::size_t size)
     {
         if (size > m_size) {
             m_values.reset();
             m_values.reset(static_cast<T*>(reserveLarge(size * sizeof(T))));
             m_size = size;
         }
-        return m_values.get();
+    }
+    [[nodiscard]] T* values() const { return m_values.get(); }
+    [[nodiscard]] T* of(std::size_t size)
+    {
+        reserve(size);
+        return values();
     }
 
 private:

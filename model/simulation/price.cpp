@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/large_room.h"
 #include "simulation/market_sums.h"
+#include "simulation/monthly_percentiles.h"
 #include "simulation/parallel.h"
 #include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
-#include "simulation/row_percentiles.h"
 #include "simulation/simulate.h"
 #include "simulation/statistics.h"
 #include "simulation/weights.h"
@@ -14,6 +14,7 @@
 #include <array>
 #include <memory>
 #include <set>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -21,26 +22,19 @@ namespace dealwright::simulation {
 
 namespace {
 
-/// What a worker sorts in.
-struct StatisticScratch {
-    std::vector<double> values;
-    RowPercentiles row;
-};
-
 /// Kept from one pricing to the next: the first touch of fresh memory costs more than pricing into it.
 struct PricingRoom {
-    Room<float> rows;  ///< [row][blocks x 256, and a cache line so that rows do not share their cache sets]
+    MonthlyPercentiles percentiles;
     Room<double> sums;
     Room<double> bridgeSums;
     Room<double> blockMarketSums;
     Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
     Room<double> weights;
-    std::vector<RowMemory> memories;  ///< of the monthly rows
-    Room<double> priceResponses;      ///< [block][priceResponseSize]
+    Room<double> priceResponses;  ///< [block][priceResponseSize]
     enum class Responses { computed, toBeKept, kept } responses = Responses::computed;
     std::vector<double> marketSums;  ///< of all blocks; empty where the draws, weights or the market are new
     std::vector<std::unique_ptr<BlockWorkspace>> workspaces;  ///< by worker
-    std::vector<StatisticScratch> scratch;                    ///< by worker
+    std::vector<std::vector<double>> scratch;                 ///< by worker, to sort in
 };
 
 /// Price responses are worth keeping up to this size: beyond, memory is scarce.
@@ -78,7 +72,8 @@ public:
     {
         if (priceResponseSize(m_plan) * m_shocks.blocks() * sizeof(double) > mostKeptResponses)
             m_room.responses = PricingRoom::Responses::computed;
-        if (!priceBlocks(part(how, 0.0, 0.6)) || !takeStatistics(part(how, 0.6, 1.0)))
+        makeRoom(how);
+        if (m_outputs.monthly ? !runMonthly(how) : !runHeadline(how))
             return std::nullopt;
         Projection& projection = m_projection;
         projection.paths = m_shocks.paths();
@@ -101,91 +96,141 @@ public:
     }
 
 private:
+    static constexpr std::size_t outcomeCount = 4;
+
     [[nodiscard]] std::size_t lanes() const { return m_shocks.blocks() * blockPaths; }
-    [[nodiscard]] std::size_t rowStride() const { return lanes() + 16; }
     [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
 
     /// Licensor's and host's NPVs, then their totals.
     [[nodiscard]] std::span<const double> outcomes(std::size_t which)
     {
-        return {m_room.outcomes.of(4 * lanes()) + which * lanes(), paths()};
+        return {m_room.outcomes.values() + which * lanes(), paths()};
     }
 
-    [[nodiscard]] bool priceBlocks(const Run& how)
+    void makeRoom(const Run& how)
     {
         const std::size_t blocks = m_shocks.blocks();
         double* weights = m_room.weights.of(lanes());
         std::ranges::copy(m_weights.weights(), weights);
         std::fill(weights + paths(), weights + lanes(), 0.0);
-        float* rows = m_outputs.monthly ? m_room.rows.of(m_rows * rowStride()) : nullptr;
-        double* sums = m_room.sums.of(blocks * m_sums);
-        double* bridgeSums = m_room.bridgeSums.of(blocks * m_bridgeSums);
-        const bool takeMarket = m_outputs.monthly && m_room.marketSums.empty();
-        double* marketSums = m_room.blockMarketSums.of(takeMarket ? blocks * marketSumSize(m_plan) : 0);
-        double* outcomesRoom = m_room.outcomes.of(4 * lanes());
-        const bool useResponses = m_room.responses != PricingRoom::Responses::computed;
-        const bool writeResponses = m_room.responses == PricingRoom::Responses::toBeKept;
-        const std::size_t responseSize = priceResponseSize(m_plan);
-        double* responses = useResponses ? m_room.priceResponses.of(blocks * responseSize) : nullptr;
-        m_room.workspaces.resize(std::max(m_room.workspaces.size(), workersOf(how, blocks)));
+        m_room.outcomes.reserve(4 * lanes());
+        m_room.sums.reserve(blocks * m_sums);
+        m_room.bridgeSums.reserve(blocks * m_bridgeSums);
+        m_takeMarket = m_outputs.monthly && m_room.marketSums.empty();
+        m_room.blockMarketSums.reserve(m_takeMarket ? blocks * marketSumSize(m_plan) : 0);
+        if (m_room.responses != PricingRoom::Responses::computed)
+            m_room.priceResponses.reserve(blocks * priceResponseSize(m_plan));
+        const std::size_t workers = workersOf(how, blocks);
+        m_room.scratch.resize(std::max(m_room.scratch.size(), workers));
+        m_room.workspaces.resize(std::max(m_room.workspaces.size(), workers));
         for (std::unique_ptr<BlockWorkspace>& workspace : m_room.workspaces) {
             if (!workspace)
                 workspace = std::make_unique<BlockWorkspace>();
             workspace->begin(m_plan, m_outputs.monthly, m_outputs.bridge);
         }
-        const bool all = forEach(blocks, how, [&](std::size_t worker, std::size_t block) {
-            BlockWorkspace& workspace = *m_room.workspaces[worker];
-            if (writeResponses)
-                takePriceResponses(m_plan, m_shocks, block, responses + block * responseSize);
-            if (useResponses)
-                workspace.usePriceResponses(responses + block * responseSize);
-            BlockResult result;
-            result.rows = rows == nullptr ? nullptr : rows + block * blockPaths;
-            result.rowStride = rowStride();
-            result.rowKinds = m_rowKinds;
-            result.sums = sums + block * m_sums;
-            result.bridgeSums = m_outputs.bridge ? bridgeSums + block * m_bridgeSums : nullptr;
-            const std::size_t first = block * blockPaths;
-            result.licensorNpv = outcomesRoom + first;
-            result.hostNpv = outcomesRoom + lanes() + first;
-            result.licensorTotal = outcomesRoom + 2 * lanes() + first;
-            result.hostTotal = outcomesRoom + 3 * lanes() + first;
-            priceBlock(m_plan, m_shocks, block, weights + first, workspace, result);
-            if (takeMarket) {
-                takeMarketSums(m_plan, m_shocks, block, workspace.priceResponses(m_plan, m_shocks, block),
-                               weights + first, marketSums + block * marketSumSize(m_plan));
-            }
-        });
-        if (all && writeResponses)
-            m_room.responses = PricingRoom::Responses::kept;
-        if (all && takeMarket)
-            m_room.marketSums = means(marketSums, marketSumSize(m_plan));
-        return all;
     }
 
-    /// Percentiles of each row, and all that is said of NPVs and totals: independent of each other.
-    [[nodiscard]] bool takeStatistics(const Run& how)
+    [[nodiscard]] bool runHeadline(const Run& how)
     {
-        constexpr std::size_t outcomeCount = 4;
+        const bool priced = forEach(m_shocks.blocks(), part(how, 0.0, 0.9),
+                                    [&](std::size_t worker, std::size_t block) { price(worker, block, nullptr, 0); });
+        if (!priced)
+            return false;
+        keepMarket();
+        return forEach(outcomeCount, part(how, 0.9, 1.0),
+                       [&](std::size_t worker, std::size_t item) { takeOutcome(worker, item); });
+    }
+
+    /// The sample's blocks first, then all others, as often as the percentiles ask; with the first pass's, all that is
+    /// said of NPVs and totals.
+    [[nodiscard]] bool runMonthly(const Run& how)
+    {
+        MonthlyPercentiles& rows = m_room.percentiles;
+        const std::size_t blocks = m_shocks.blocks();
+        rows.begin(m_rows, paths(), workersOf(how, blocks));
+        const std::size_t sample = rows.sampleBlocks();
+        const bool sampled = forEach(sample, part(how, 0.0, 0.05), [&](std::size_t worker, std::size_t block) {
+            price(worker, block, rows.sample() + block * blockPaths, rows.sampleStride());
+        });
+        if (!sampled || !forEach(m_rows, part(how, 0.05, 0.1), [&](std::size_t, std::size_t row) { rows.look(row); }))
+            return false;
+        double done = 0.1;
+        while (rows.beginPass()) {
+            const double priced = done + 0.85 * (1.0 - done);
+            const double concluded = done + 0.97 * (1.0 - done);
+            const Run pricing = part(how, done, priced);
+            const bool allPriced = forEach(blocks - sample, pricing, [&](std::size_t worker, std::size_t i) {
+                const std::size_t block = sample + i;
+                price(worker, block, rows.blockOf(worker), MonthlyPercentiles::blockStride());
+                rows.sift(worker, static_cast<std::size_t>(m_shocks.pathsIn(block)));
+            });
+            if (!allPriced)
+                return false;
+            keepMarket();
+            const std::size_t outcomes = rows.passes() == 1 ? outcomeCount : 0;
+            const Run concluding = part(how, priced, concluded);
+            const bool all = forEach(outcomes + rows.rowsOfPass(), concluding, [&](std::size_t worker, std::size_t i) {
+                if (i < outcomes)
+                    takeOutcome(worker, i);
+                else
+                    rows.conclude(worker, i - outcomes);
+            });
+            if (!all)
+                return false;
+            done = concluded;
+        }
+        if (how.progress)
+            how.progress(1.0);
+        takePercentiles();
+        return true;
+    }
+
+    /// Prices a block; its monthly figures go to `rows`, where these are wanted.
+    void price(std::size_t worker, std::size_t block, float* rows, std::size_t rowStride)
+    {
+        BlockWorkspace& workspace = *m_room.workspaces[worker];
+        if (m_room.responses != PricingRoom::Responses::computed) {
+            double* const responses = m_room.priceResponses.values() + block * priceResponseSize(m_plan);
+            if (m_room.responses == PricingRoom::Responses::toBeKept)
+                takePriceResponses(m_plan, m_shocks, block, responses);
+            workspace.usePriceResponses(responses);
+        }
+        const std::size_t first = block * blockPaths;
+        const double* const weights = m_room.weights.values() + first;
+        double* const outcomesRoom = m_room.outcomes.values() + first;
+        BlockResult result;
+        result.rows = rows;
+        result.rowStride = rowStride;
+        result.rowKinds = m_rowKinds;
+        result.sums = m_room.sums.values() + block * m_sums;
+        result.bridgeSums = m_outputs.bridge ? m_room.bridgeSums.values() + block * m_bridgeSums : nullptr;
+        result.licensorNpv = outcomesRoom;
+        result.hostNpv = outcomesRoom + lanes();
+        result.licensorTotal = outcomesRoom + 2 * lanes();
+        result.hostTotal = outcomesRoom + 3 * lanes();
+        priceBlock(m_plan, m_shocks, block, weights, workspace, result);
+        if (m_takeMarket) {
+            takeMarketSums(m_plan, m_shocks, block, workspace.priceResponses(m_plan, m_shocks, block), weights,
+                           m_room.blockMarketSums.values() + block * marketSumSize(m_plan));
+        }
+    }
+
+    /// What all blocks found out of the market, for this pricing and those to come.
+    void keepMarket()
+    {
+        if (m_room.responses == PricingRoom::Responses::toBeKept)
+            m_room.responses = PricingRoom::Responses::kept;
+        if (std::exchange(m_takeMarket, false))
+            m_room.marketSums = means(m_room.blockMarketSums.values(), marketSumSize(m_plan));
+    }
+
+    /// All that is said of one outcome: the parties' NPVs, then their totals.
+    void takeOutcome(std::size_t worker, std::size_t item)
+    {
         const std::array<Statistic*, outcomeCount> statistics{&m_projection.licensor.npv, &m_projection.host.npv,
                                                               &m_projection.licensor.total, &m_projection.host.total};
-        if (m_outputs.monthly) {
-            for (std::size_t kind = 0; kind < m_rowKinds; ++kind) {
-                for (std::vector<double>& percentiles : monthlyOf(static_cast<MonthlyRow>(kind)).percentiles)
-                    percentiles.resize(m_months);
-            }
-        }
-        m_room.memories.resize(std::max(m_room.memories.size(), m_rows));
-        const std::size_t items = outcomeCount + m_rows;
-        m_room.scratch.resize(std::max(m_room.scratch.size(), workersOf(how, items)));
-        return forEach(items, how, [&](std::size_t worker, std::size_t item) {
-            if (item < outcomeCount) {
-                const deal::Party& party = item % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
-                *statistics[item] = statisticOf(outcomes(item), m_weights, party, m_room.scratch[worker].values);
-            } else {
-                takePercentiles(item - outcomeCount, m_room.scratch[worker].row, m_room.memories[item - outcomeCount]);
-            }
-        });
+        const deal::Party& party = item % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
+        *statistics[item] = statisticOf(outcomes(item), m_weights, party, m_room.scratch[worker]);
     }
 
     [[nodiscard]] MonthlyStatistic& monthlyOf(MonthlyRow kind)
@@ -211,12 +256,15 @@ private:
         return m_projection.host.cumulativeDiscountedMonths;
     }
 
-    void takePercentiles(std::size_t row, RowPercentiles& rowPercentiles, RowMemory& memory)
+    void takePercentiles()
     {
-        const auto percentiles = rowPercentiles.of({m_room.rows.of(0) + row * rowStride(), paths()}, memory);
-        MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(row / m_months));
-        for (std::size_t i = 0; i < percentiles.size(); ++i)
-            statistic.percentiles[i][row % m_months] = percentiles[i];
+        for (std::size_t row = 0; row < m_rows; ++row) {
+            MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(row / m_months));
+            for (std::size_t i = 0; i < percentileCount; ++i) {
+                statistic.percentiles[i].resize(m_months);
+                statistic.percentiles[i][row % m_months] = m_room.percentiles.of(row)[i];
+            }
+        }
     }
 
     /// The sums of all blocks, in their order, over N.
@@ -235,7 +283,7 @@ private:
     /// Of the sums that the kernel took, and of what follows from them: the weights are the same for all.
     void takeMeans()
     {
-        const std::vector<double> all = means(m_room.sums.of(0), m_sums);
+        const std::vector<double> all = means(m_room.sums.values(), m_sums);
         const auto mean = [&](std::size_t index) {
             const auto first = all.begin() + static_cast<std::ptrdiff_t>(index * m_months);
             return std::vector<double>(first, first + static_cast<std::ptrdiff_t>(m_months));
@@ -314,6 +362,7 @@ private:
     std::size_t m_rows;
     std::size_t m_sums;
     std::size_t m_bridgeSums;
+    bool m_takeMarket = false;  ///< its sums are to be taken with the blocks
     Projection m_projection;
 };
 
@@ -452,7 +501,7 @@ private:
 
 void Pricing::takeBridge()
 {
-    const std::vector<double> sums = means(m_room.bridgeSums.of(0), m_bridgeSums);
+    const std::vector<double> sums = means(m_room.bridgeSums.values(), m_bridgeSums);
     m_projection.bridge = BridgeBuilder(m_scenario, m_plan, sums).build();
 }
 
@@ -467,10 +516,10 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     const std::size_t years = (months + 11) / 12;
     const std::size_t shocks = months * (useCases + 1) + years + scenario.market.events.size() + 2 * useCases + 1;
     const std::size_t rows = outputs.monthly ? kinds * months : 0;
-    const std::size_t sums = outputs.monthly ? (kinds + 2 * useCases) * months : 0;  // of each block
+    const std::size_t sums = outputs.monthly ? (2 + 4 * useCases) * months : 0;  // of each block
     // By path: NPVs and totals, the weights twice, what statistics sort; and what is handed out.
     const std::size_t doubles = 4 + 2 + 4 + (outputs.npvByPath ? 3 : 0);
-    const std::size_t byPath = (shocks + rows) * sizeof(float) + doubles * sizeof(double);
+    const std::size_t byPath = shocks * sizeof(float) + doubles * sizeof(double);
     std::set<double> elasticities;
     for (const deal::UseCase& useCase : scenario.market.useCases)
         elasticities.insert(useCase.elasticity);
@@ -478,7 +527,8 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     const std::size_t responses = paths * months * elasticities.size() * sizeof(double);
     constexpr std::size_t fixed = std::size_t{32} << 20U;
     return paths * byPath + (paths + blockPaths - 1) / blockPaths * sums * sizeof(double) +
-           (responses <= mostKeptResponses ? responses : 0) + fixed;
+           (responses <= mostKeptResponses ? responses : 0) +
+           MonthlyPercentiles::memoryNeeded(rows, paths, std::thread::hardware_concurrency()) + fixed;
 }
 
 std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks, const Outputs& outputs,
@@ -524,6 +574,7 @@ std::optional<Projection> Simulator::project(const deal::Scenario& scenario, con
         kept.weights = weightsOf(scenario, *kept.shocks, part(run, done, done + 0.1));
         kept.room.responses = PricingRoom::Responses::toBeKept;  // of the new draws or the new market
         kept.room.marketSums.clear();
+        kept.room.percentiles.forget();
         kept.controls = controls;
         if (!kept.weights)
             return std::nullopt;

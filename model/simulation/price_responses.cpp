@@ -12,7 +12,8 @@ namespace dealwright::simulation::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// War^-elasticity. An elasticity is at most 10 and a shock within 1e-30 ... 1e30, so that the exponent stays below 700.
+/// War^-elasticity. An elasticity is at most 10 and a shock within 1e-30 ... 1e30, so that the exponent stays below
+/// 700.
 // NOLINTNEXTLINE(misc-use-internal-linkage): the dispatch table takes its address
 void PriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
 {

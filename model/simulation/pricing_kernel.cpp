@@ -31,6 +31,8 @@ struct UseCaseMonth {
     double stepRate = 0.0;
     double premium = 0.0;  ///< 0 where not exclusive
     double credits = 0.0;
+    double rate = 0.0;              ///< base rate, annual step and credits
+    const float* shocks = nullptr;  ///< to usage, of the paths at hand
 };
 
 /// Where a use case's tier adjustment comes from.
@@ -55,7 +57,9 @@ public:
           m_state(workspace.state()),
           m_month(workspace.month()),
           m_result(result),
-          m_heldMonths(std::min(plan.holdbackMonths, plan.months) + 1)
+          m_heldMonths(std::min(plan.holdbackMonths, plan.months) + 1),
+          m_marketRows(plan.useCases + 1),
+          m_responseRows(plan.elasticities.size())
     {
     }
 
@@ -160,6 +164,8 @@ private:
             useCase.baseRate = m_plan.baseRate[u];
             useCase.stepRate = m_plan.stepRate[i];
             useCase.credits = m_plan.creditRate[i];
+            useCase.rate = useCase.baseRate + useCase.stepRate + useCase.credits;
+            useCase.shocks = m_shocks.usage(m_block, u, t) + m_first;
             useCase.tested = m_plan.tested(t, u);
             useCase.premium = 0.0;
             const ExclusivityPlan& clause = m_plan.exclusivity[u];
@@ -188,7 +194,7 @@ private:
         for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths()) {
             const Pack zero = Pack::Of(0.0);
             MonthSums sums{zero, zero, zero, zero, zero};
-            PrefetchLater(war + at, m_plan.useCases + 1);
+            PrefetchLater(war + at, m_marketRows);
             const Pack price = Pack::Load(war + at);
             for (std::size_t u = 0; u < m_plan.useCases; ++u)
                 Share<tiering>(t, u, at, price, sums);
@@ -223,11 +229,10 @@ private:
         const UseCaseMonth& useCase = m_useCases[u];
         UseCaseState& state = m_state.useCase[u];
         // 1 usage as sold
-        const float* const shocks = m_shocks.usage(m_block, u, t) + m_first + at;
-        PrefetchLater(shocks, m_plan.useCases + 1);
-        Pack usage = Pack::Load(shocks) * useCase.expectedUsage;
+        PrefetchLater(useCase.shocks + at, m_marketRows);
+        Pack usage = Pack::Load(useCase.shocks + at) * useCase.expectedUsage;
         if (useCase.responses != nullptr) {
-            PrefetchLater(useCase.responses + at, m_plan.elasticities.size());
+            PrefetchLater(useCase.responses + at, m_responseRows);
             usage = usage * Pack::Load(useCase.responses + at);
         }
         const Pack price = war * useCase.expectedPrice;
@@ -294,7 +299,7 @@ private:
     HWY_INLINE void ShareAtRate(std::size_t u, std::size_t at, Pack tier, Pack premium, Sold sold, MonthSums& sums)
     {
         const UseCaseMonth& useCase = m_useCases[u];
-        const Pack sum = tier + (useCase.baseRate + useCase.stepRate + useCase.credits) + premium;
+        const Pack sum = tier + useCase.rate + premium;
         const Pack rate = Min(Max(sum, m_plan.rateFloor), m_plan.rateCap);
         sums.share = sums.share + rate * sold.shareBase;
         if constexpr (Bridge) {
@@ -637,7 +642,9 @@ private:
     UseCaseFigures* m_month;  ///< [use case]
     const BlockResult& m_result;
     int m_heldMonths;
-    std::size_t m_first = 0;  ///< of the block's paths
+    std::size_t m_marketRows;    ///< of shocks, in a month
+    std::size_t m_responseRows;  ///< of responses to the price war, in a month
+    std::size_t m_first = 0;     ///< of the block's paths
     std::array<UseCaseMonth, mostUseCases> m_useCases;
     std::array<int, mostUseCases> m_activeMonths{};  ///< of this year
 };

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <span>
 
 #undef HWY_TARGET_INCLUDE
@@ -15,48 +16,74 @@
 
 HWY_BEFORE_NAMESPACE();
 namespace dealwright::simulation::HWY_NAMESPACE {
-namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Counts one value where it lies below a bracket. Answers whether it lies inside any.
-HWY_INLINE bool SiftOne(float value, std::array<Bracket, percentileCount>& brackets)
+namespace {
+
+using D = hn::CappedTag<float, 64>;
+
+/// Adds to the numbers of values not above brackets of one value.
+void CountPoints(std::span<const float> values, const Brackets& brackets, std::size_t* upTo)
 {
-    bool inside = false;
-    for (Bracket& bracket : brackets) {
-        bracket.below += value < bracket.low ? 1U : 0U;
-        inside = inside || (value >= bracket.low && value <= bracket.high);
+    for (std::size_t k = 0; k < percentileCount; ++k) {
+        if (brackets[k].low != brackets[k].high)
+            continue;
+        std::size_t i = 0;
+        for (; i + hn::Lanes(D()) <= values.size(); i += hn::Lanes(D())) {
+            const auto point = hn::Set(D(), brackets[k].high);
+            upTo[k] += hn::CountTrue(D(), hn::Le(hn::LoadU(D(), values.data() + i), point));
+        }
+        for (; i < values.size(); ++i)
+            upTo[k] += values[i] <= brackets[k].high ? 1 : 0;
     }
-    return inside;
 }
 
 }  // namespace
 
-/// Counts the values below each bracket. Answers how many lie inside any: they are written to `inside`, which has room
-/// for all and 64 more.
+/// Adds to the numbers of values below each bracket, and up to it where it is of one value. Answers how many lie inside
+/// any other: they are written to `inside`, which has room for all and a vector more.
 // NOLINTNEXTLINE(misc-use-internal-linkage): the dispatch table takes its address
-std::size_t Sift(std::span<const float> row, std::array<Bracket, percentileCount>& brackets, float* inside)
+std::size_t Sift(std::span<const float> values, const Brackets& brackets, std::size_t* below, std::size_t* upTo,
+                 float* inside)
 {
-    const hn::ScalableTag<float> d;
-    std::array<std::size_t, percentileCount> below{};
+    const D d;
+    Brackets kept = brackets;
+    bool anyPoint = false;
+    for (Bracket& bracket : kept) {
+        if (bracket.low == bracket.high) {
+            bracket.high = -std::numeric_limits<float>::infinity();  // nothing is inside
+            anyPoint = true;
+        }
+    }
+    if (anyPoint)
+        CountPoints(values, brackets, upTo);
+
+    std::array<std::size_t, percentileCount> under{};
     float* end = inside;
     std::size_t i = 0;
-    for (; i + hn::Lanes(d) <= row.size(); i += hn::Lanes(d)) {
-        const auto value = hn::Add(hn::LoadU(d, row.data() + i), hn::Zero(d));  // -0 becomes 0
+    for (; i + hn::Lanes(d) <= values.size(); i += hn::Lanes(d)) {
+        const auto value = hn::Add(hn::LoadU(d, values.data() + i), hn::Zero(d));  // -0 becomes 0
         auto any = hn::Lt(value, value);
         for (std::size_t k = 0; k < percentileCount; ++k) {
-            const auto under = hn::Lt(value, hn::Set(d, brackets[k].low));
-            below[k] += hn::CountTrue(d, under);
-            any = hn::Or(any, hn::AndNot(under, hn::Le(value, hn::Set(d, brackets[k].high))));
+            const auto low = hn::Lt(value, hn::Set(d, kept[k].low));
+            under[k] += hn::CountTrue(d, low);
+            any = hn::Or(any, hn::AndNot(low, hn::Le(value, hn::Set(d, kept[k].high))));
         }
         hn::StoreU(hn::Compress(value, any), d, end);
         end += hn::CountTrue(d, any);
     }
     for (std::size_t k = 0; k < percentileCount; ++k)
-        brackets[k].below += below[k];
-    for (; i < row.size(); ++i) {
-        *end = row[i] + 0.0F;
-        end += SiftOne(*end, brackets) ? 1 : 0;
+        below[k] += under[k];
+    for (; i < values.size(); ++i) {
+        const float value = values[i] + 0.0F;
+        bool any = false;
+        for (std::size_t k = 0; k < percentileCount; ++k) {
+            below[k] += value < kept[k].low ? 1 : 0;
+            any = any || (value >= kept[k].low && value <= kept[k].high);
+        }
+        *end = value;
+        end += any ? 1 : 0;
     }
     return static_cast<std::size_t>(end - inside);
 }
@@ -69,93 +96,158 @@ namespace dealwright::simulation {
 
 HWY_EXPORT(Sift);
 
-namespace {
-
-constexpr std::size_t leastPaths = 4096;  // a shorter row is sorted at once
-constexpr std::size_t mostLanes = 64;     // no vector holds more floats
-
-/// Brackets around where the percentiles stood in the sample, or around where they should: there three standard
-/// deviations of a random sample to either side, so that about one row in fifty has one that misses.
-[[nodiscard]] std::array<Bracket, percentileCount> bracketsOf(std::span<const float> sample, const RowMemory& memory)
+std::size_t sampleSize(std::size_t paths)
 {
-    const auto size = static_cast<double>(sample.size());
-    std::array<Bracket, percentileCount> brackets{};
-    for (std::size_t k = 0; k < percentileCount; ++k) {
-        const double part = percentileRanks[k] / 100.0;
-        const double place = memory.known ? static_cast<double>(memory.belowInSample[k]) : size * part;
-        const double reach = memory.known ? 4.0 + size / 256.0 : 1.0 + 3.0 * std::sqrt(size * part * (1.0 - part));
-        brackets[k].low = sample[static_cast<std::size_t>(std::clamp(place - reach, 0.0, size - 1.0))];
-        brackets[k].high = sample[static_cast<std::size_t>(std::clamp(place + reach, 0.0, size - 1.0))];
-    }
-    return brackets;
+    constexpr std::size_t least = 4096;  // of fewer all are sorted
+    if (paths < least)
+        return 0;
+    const std::size_t size = std::max(std::clamp<std::size_t>(paths / 16, 1024, 4096), paths / 32);
+    return size / 256 * 256;
 }
 
-void copy(std::span<const float> from, std::vector<float>& to)
+namespace {
+
+/// Four standard deviations of a random sample's rank to either side of a percentile's place.
+[[nodiscard]] double reachInSample(double size, double part)
 {
-    to.resize(from.size());
-    // + 0: -0 becomes 0, since a sort may leave the two in either order
-    std::ranges::transform(from, to.begin(), [](float value) { return value + 0.0F; });
+    return 1.0 + 4.0 * std::sqrt(size * part * (1.0 - part));
 }
 
 }  // namespace
 
-RowPercentiles::Percentiles RowPercentiles::of(std::span<const float> row, RowMemory& memory)
+double partKept(std::size_t sampleSize)
 {
-    if (row.size() < leastPaths)
-        return sortWhole(row);
-    takeSample(row);
-    Percentiles result{};
-    bool found = select(row, memory, result);
-    if (!found && memory.known) {
-        ++m_widenedRows;
-        found = select(row, {}, result);
-    }
-    if (!found)
-        result = sortWhole(row);
-    memory.known = true;
+    if (sampleSize == 0)
+        return 1.0;
+    const auto size = static_cast<double>(sampleSize);
+    double places = 0.0;
+    for (const int rank : percentileRanks)
+        places += 2.0 * reachInSample(size, rank / 100.0);
+    return std::min(1.0, places / size);
+}
+
+void SiftedRow::clear()
+{
+    m_below.fill(0);
+    m_upTo.fill(0);
+    m_count = 0;
+}
+
+void SiftedRow::reserve(std::size_t more)
+{
+    constexpr std::size_t vector = 64;  // no vector holds more floats
+    const std::size_t size = m_count + more + vector;
+    if (m_inside.size() < size)
+        m_inside.resize(std::max(size, m_inside.size() + m_inside.size() / 2));
+}
+
+void SiftedRow::sift(std::span<const float> values, const Brackets& brackets)
+{
+    reserve(values.size());
+    m_count += HWY_DYNAMIC_DISPATCH(Sift)(values, brackets, m_below.data(), m_upTo.data(), m_inside.data() + m_count);
+}
+
+void SiftedRow::add(const SiftedRow& other)
+{
     for (std::size_t k = 0; k < percentileCount; ++k) {
-        const auto place = std::ranges::lower_bound(m_sample, result[k], {}, [](float x) { return double{x}; });
-        memory.belowInSample[k] = static_cast<std::size_t>(place - m_sample.begin());
+        m_below[k] += other.m_below[k];
+        m_upTo[k] += other.m_upTo[k];
     }
-    return result;
+    reserve(other.m_count);
+    std::ranges::copy(other.inside(), m_inside.begin() + static_cast<std::ptrdiff_t>(m_count));
+    m_count += other.m_count;
 }
 
-/// A sixteenth of the paths, from 1,024 to 4,096: the first, which with quasi draws are as evenly spread as all.
-void RowPercentiles::takeSample(std::span<const float> row)
+void RowSearch::begin(std::span<float> sample, std::size_t paths, const RowMemory& memory)
 {
-    copy(row.first(std::clamp<std::size_t>(row.size() / 16, 1024, 4096)), m_sample);
-    sortRising(m_sample);
+    // + 0: -0 becomes 0, since a sort may leave the two in either order
+    std::ranges::transform(sample, sample.begin(), [](float value) { return value + 0.0F; });
+    sortRising(sample);
+    m_sample = sample;
+    m_paths = paths;
+    m_memory = memory;
+    m_widened = 0;
+    if (sample.empty())
+        lookWithin(Reach::everything);
+    else
+        lookWithin(memory.known ? Reach::remembered : Reach::sampled);
 }
 
-bool RowPercentiles::select(std::span<const float> row, const RowMemory& memory, Percentiles& result)
+/// Around where the percentiles stood in the sample; or around where they should; or everywhere.
+void RowSearch::lookWithin(Reach reach)
 {
-    std::array<Bracket, percentileCount> brackets = bracketsOf(m_sample, memory);
-    if (m_inside.size() < row.size() + mostLanes)
-        m_inside.resize(row.size() + mostLanes);
-    const std::span<float> inside(m_inside.data(), HWY_DYNAMIC_DISPATCH(Sift)(row, brackets, m_inside.data()));
+    m_reach = reach;
+    if (reach == Reach::everything) {
+        constexpr float infinite = std::numeric_limits<float>::infinity();
+        m_brackets.fill({-infinite, infinite});
+        return;
+    }
+    const auto size = static_cast<double>(m_sample.size());
+    const bool remembered = reach == Reach::remembered;
+    for (std::size_t k = 0; k < percentileCount; ++k) {
+        const double part = percentileRanks[k] / 100.0;
+        const double place = remembered ? static_cast<double>(m_memory.belowInSample[k]) : size * part;
+        const double beside = remembered ? 4.0 + size / 256.0 : reachInSample(size, part);
+        m_brackets[k].low = m_sample[static_cast<std::size_t>(std::clamp(place - beside, 0.0, size - 1.0))];
+        m_brackets[k].high = m_sample[static_cast<std::size_t>(std::clamp(place + beside, 0.0, size - 1.0))];
+    }
+}
+
+std::size_t RowSearch::expectedInside() const
+{
+    if (m_reach == Reach::everything)
+        return m_paths;
+    std::size_t inside = 0;
+    for (const Bracket& bracket : m_brackets) {
+        if (bracket.low == bracket.high)
+            continue;
+        const auto low = std::ranges::lower_bound(m_sample, bracket.low);
+        inside += static_cast<std::size_t>(std::ranges::upper_bound(low, m_sample.end(), bracket.high) - low);
+    }
+    return std::min(m_paths, inside * m_paths / m_sample.size());
+}
+
+bool RowSearch::conclude(SiftedRow& row)
+{
+    if (found(row))
+        return true;
+    ++m_widened;
+    lookWithin(m_reach == Reach::remembered ? Reach::sampled : Reach::everything);
+    return false;
+}
+
+bool RowSearch::found(SiftedRow& row)
+{
+    const std::span<float> inside = row.inside();
     sortRising(inside);
     for (std::size_t k = 0; k < percentileCount; ++k) {
-        const OrderPlace place(row.size(), percentileRanks[k]);
-        const auto first = std::ranges::lower_bound(inside, brackets[k].low);
-        const auto end = std::ranges::upper_bound(first, inside.end(), brackets[k].high);
-        if (place.below < brackets[k].below ||
-            place.below + 1 >= brackets[k].below + static_cast<std::size_t>(end - first))
+        if (m_reach == Reach::everything) {
+            m_percentiles[k] = percentileOfSorted(inside, percentileRanks[k]);
+            continue;
+        }
+        const OrderPlace place(m_paths, percentileRanks[k]);
+        const Bracket& bracket = m_brackets[k];
+        const bool single = bracket.low == bracket.high;
+        const auto first = std::ranges::lower_bound(inside, bracket.low);
+        const auto end = std::ranges::upper_bound(first, inside.end(), bracket.high);
+        const std::size_t upTo = single ? row.upTo(k) : row.below(k) + static_cast<std::size_t>(end - first);
+        if (place.below < row.below(k) || place.below + 1 >= upTo)
             return false;
-        const auto at = first + static_cast<std::ptrdiff_t>(place.below - brackets[k].below);
-        result[k] = place.between(at[0], at[1]);
+        const auto at = first + static_cast<std::ptrdiff_t>(place.below - row.below(k));
+        m_percentiles[k] = single ? place.between(bracket.low, bracket.low) : place.between(at[0], at[1]);
     }
     return true;
 }
 
-RowPercentiles::Percentiles RowPercentiles::sortWhole(std::span<const float> row)
+RowMemory RowSearch::memory() const
 {
-    ++m_sortedRows;
-    copy(row, m_inside);
-    sortRising(m_inside);
-    Percentiles result{};
-    for (std::size_t k = 0; k < percentileCount; ++k)
-        result[k] = percentileOfSorted(m_inside, percentileRanks[k]);
-    return result;
+    RowMemory memory;
+    memory.known = true;
+    for (std::size_t k = 0; k < percentileCount; ++k) {
+        const auto place = std::ranges::lower_bound(m_sample, m_percentiles[k], {}, [](float x) { return double{x}; });
+        memory.belowInSample[k] = static_cast<std::size_t>(place - m_sample.begin());
+    }
+    return memory;
 }
 
 }  // namespace dealwright::simulation

@@ -8,9 +8,22 @@
 #include <span>
 #include <vector>
 
+// Exact percentiles of a row (one figure of one month by path) that is seen once, a piece at a time, and not kept. The
+// row's first paths, sorted, say between which two values each order statistic probably lies; of the rest it is counted
+// what lies below those brackets, and kept what lies inside; only that is sorted. Where a bracket misses, the row is
+// seen once more with a wider one. Every way gives the same figures to the bit: those of percentileOfSorted. Brackets
+// from a sample: Floyd, Rivest, "Expected time bounds for selection", Communications of the ACM 18 (1975).
 namespace dealwright::simulation {
 
 inline constexpr std::size_t percentileCount = percentileRanks.size();
+using Percentiles = std::array<double, percentileCount>;  ///< in the order of percentileRanks
+
+/// So many first paths of a row are its sample: a multiple of 256; 0 where there are so few paths that all are sorted.
+/// With quasi draws the first are as evenly spread as all.
+[[nodiscard]] std::size_t sampleSize(std::size_t paths);
+
+/// The part of a row that is kept where all that is known of it is a sample of that size: 1 without a sample.
+[[nodiscard]] double partKept(std::size_t sampleSize);
 
 /// What is worth knowing of a row when it is priced again on the same draws: how many paths of the sample lay below
 /// each percentile. An edit of the terms moves all paths, but hardly changes their order.
@@ -19,40 +32,67 @@ struct RowMemory {
     std::array<std::size_t, percentileCount> belowInSample{};
 };
 
-/// Between which two values a percentile is looked for, and how many paths lie below them.
+/// Between which two values a percentile is looked for, both included.
 struct Bracket {
     float low = 0.0F;
     float high = 0.0F;
-    std::size_t below = 0;
 };
+using Brackets = std::array<Bracket, percentileCount>;
 
-/// Exact percentiles of rows (one figure of one month by path) without sorting them. The row's first paths, sorted, say
-/// between which two values each order statistic probably lies; one pass counts what is below those brackets and keeps
-/// what is inside; only that is sorted. Where a bracket misses, a wider one is tried, then the row is sorted; short
-/// rows are sorted at once. Every way gives the same figures to the bit: those of percentileOfSorted. Brackets from a
-/// sample: Floyd, Rivest, "Expected time bounds for selection", Communications of the ACM 18 (1975). Keeps its room
-/// from row to row.
-class RowPercentiles {
+/// What was seen of a row: how many values lie below each bracket, and those inside any. Values equal to both ends of a
+/// bracket of one value are counted, not kept. Keeps its room from row to row.
+class SiftedRow {
 public:
-    using Percentiles = std::array<double, percentileCount>;
-
-    /// In the order of percentileRanks. `memory` may be of any row: it changes no figure, only the time.
-    /// Precondition: at least one path, no NaN.
-    [[nodiscard]] Percentiles of(std::span<const float> row, RowMemory& memory);
-
-    /// How many rows were sorted whole, and how many needed wider brackets than their memory's.
-    [[nodiscard]] std::size_t sortedRows() const { return m_sortedRows; }
-    [[nodiscard]] std::size_t widenedRows() const { return m_widenedRows; }
+    void clear();
+    /// Precondition: no NaN; the brackets of all calls since clear() are the same.
+    void sift(std::span<const float> values, const Brackets& brackets);
+    /// What another has seen of the same row with the same brackets.
+    void add(const SiftedRow& other);
+    /// Those inside, in no order.
+    [[nodiscard]] std::span<float> inside() { return {m_inside.data(), m_count}; }
+    [[nodiscard]] std::span<const float> inside() const { return {m_inside.data(), m_count}; }
+    [[nodiscard]] std::size_t below(std::size_t k) const { return m_below[k]; }
+    /// Not above bracket k: counted for brackets of one value alone.
+    [[nodiscard]] std::size_t upTo(std::size_t k) const { return m_upTo[k]; }
 
 private:
-    void takeSample(std::span<const float> row);
-    [[nodiscard]] bool select(std::span<const float> row, const RowMemory& memory, Percentiles& result);
-    [[nodiscard]] Percentiles sortWhole(std::span<const float> row);
+    void reserve(std::size_t more);
 
-    std::vector<float> m_sample;  ///< sorted
-    std::vector<float> m_inside;  ///< what lies in a bracket; or the row
-    std::size_t m_sortedRows = 0;
-    std::size_t m_widenedRows = 0;
+    std::array<std::size_t, percentileCount> m_below{};
+    std::array<std::size_t, percentileCount> m_upTo{};
+    std::vector<float> m_inside;
+    std::size_t m_count = 0;
+};
+
+/// The search for one row's percentiles: begin(), then sift the whole row with brackets(), then conclude(); again until
+/// that finds them.
+class RowSearch {
+public:
+    /// `sample` is sorted here, and must stay. `memory` may be of any row: it changes no figure, only the time.
+    void begin(std::span<float> sample, std::size_t paths, const RowMemory& memory);
+    [[nodiscard]] const Brackets& brackets() const { return m_brackets; }
+    /// How many values of the whole row will probably lie inside a bracket.
+    [[nodiscard]] std::size_t expectedInside() const;
+    /// `row` has seen all values. Answers whether the percentiles are found; else the brackets are wider now.
+    [[nodiscard]] bool conclude(SiftedRow& row);
+    [[nodiscard]] const Percentiles& percentiles() const { return m_percentiles; }
+    [[nodiscard]] RowMemory memory() const;
+    /// How often the brackets had to be widened.
+    [[nodiscard]] int widened() const { return m_widened; }
+
+private:
+    enum class Reach { remembered, sampled, everything };
+
+    void lookWithin(Reach reach);
+    [[nodiscard]] bool found(SiftedRow& row);
+
+    std::span<const float> m_sample;
+    std::size_t m_paths = 0;
+    RowMemory m_memory;
+    Reach m_reach = Reach::everything;
+    Brackets m_brackets{};
+    Percentiles m_percentiles{};
+    int m_widened = 0;
 };
 
 }  // namespace dealwright::simulation

@@ -9,9 +9,9 @@
 
 #include "simulation/shocks.h"
 
+#include <hwy/highway.h>
 #include <array>
 #include <cstddef>
-#include <hwy/highway.h>
 #include <numeric>
 
 HWY_BEFORE_NAMESPACE();

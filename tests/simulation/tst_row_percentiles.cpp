@@ -12,19 +12,19 @@
 #include <cstdint>
 #include <functional>
 #include <random>
+#include <span>
 #include <string>
-#include <tuple>
 #include <vector>
 
 using namespace dealwright;
 using simulation::percentileCount;
 using simulation::percentileRanks;
+using simulation::Percentiles;
 using simulation::RowMemory;
-using simulation::RowPercentiles;
+using simulation::RowSearch;
+using simulation::SiftedRow;
 
 namespace {
-
-using Percentiles = RowPercentiles::Percentiles;
 
 /// Type 7 by its definition.
 [[nodiscard]] Percentiles bySorting(std::vector<float> values)
@@ -65,6 +65,32 @@ using Percentiles = RowPercentiles::Percentiles;
     return rowOf(size, [&](std::size_t) { return normal(engine); });
 }
 
+struct Found {
+    Percentiles percentiles{};
+    RowMemory memory;
+    int widened = 0;
+    std::size_t kept = 0;  ///< values that the last look kept
+};
+
+/// Sifts the row in pieces of 100 values, every third by a second worker, until its percentiles are found.
+[[nodiscard]] Found search(const std::vector<float>& row, const RowMemory& memory = {})
+{
+    std::vector<float> sample(row.begin(),
+                              row.begin() + static_cast<std::ptrdiff_t>(simulation::sampleSize(row.size())));
+    RowSearch search;
+    search.begin(sample, row.size(), memory);
+    std::array<SiftedRow, 2> workers;
+    do {
+        std::ranges::for_each(workers, &SiftedRow::clear);
+        for (std::size_t first = 0; first < row.size(); first += 100) {
+            const std::span<const float> piece(row.data() + first, std::min<std::size_t>(100, row.size() - first));
+            workers[first % 300 == 0 ? 1 : 0].sift(piece, search.brackets());
+        }
+        workers[0].add(workers[1]);
+    } while (!search.conclude(workers[0]));
+    return {search.percentiles(), search.memory(), search.widened(), workers[0].inside().size()};
+}
+
 }  // namespace
 
 class TestRowPercentiles : public QObject {
@@ -93,10 +119,9 @@ private slots:
         const auto expected = bitsOf(bySorting(row));
         for (const std::string& target : random::vectorTargets()) {
             QVERIFY(random::useVectorTarget(target));
-            RowPercentiles percentiles;
-            RowMemory memory;
-            QCOMPARE(bitsOf(percentiles.of(row, memory)), expected);
-            QCOMPARE(bitsOf(percentiles.of(row, memory)), expected);  // with the memory of the first
+            const Found first = search(row);
+            QCOMPARE(bitsOf(first.percentiles), expected);
+            QCOMPARE(bitsOf(search(row, first.memory).percentiles), expected);
         }
         random::useVectorTarget({});
     }
@@ -105,35 +130,40 @@ private slots:
     {
         const std::vector<float> row = normalRow(16384, 3);
         const auto expected = bitsOf(bySorting(row));
-        RowPercentiles percentiles;
         for (const std::size_t place : {0UL, 500UL, 1023UL, 1024UL, 99999UL}) {
             RowMemory memory{true, {}};
             memory.belowInSample.fill(place);
-            QCOMPARE(bitsOf(percentiles.of(row, memory)), expected);
+            const Found found = search(row, memory);
+            QCOMPARE(bitsOf(found.percentiles), expected);
+            QCOMPARE(found.widened, 1);
         }
-        QCOMPARE(percentiles.widenedRows(), 5UL);
     }
 
     void anOrderThatStaysIsFoundAgainAtOnce()
     {
         std::vector<float> row = normalRow(16384, 4);
-        RowPercentiles percentiles;
-        RowMemory memory;
-        std::ignore = percentiles.of(row, memory);
-        const std::size_t sorted = percentiles.sortedRows();
+        const Found before = search(row);
         std::ranges::transform(row, row.begin(), [](float value) { return 1000.0F * value - 500.0F; });
-        QCOMPARE(bitsOf(percentiles.of(row, memory)), bitsOf(bySorting(row)));
-        QCOMPARE(percentiles.widenedRows(), 0UL);
-        QCOMPARE(percentiles.sortedRows(), sorted);
+        const Found found = search(row, before.memory);
+        QCOMPARE(bitsOf(found.percentiles), bitsOf(bySorting(row)));
+        QCOMPARE(found.widened, 0);
+        QVERIFY2(found.kept < row.size() / 5, "the brackets are narrow");
     }
 
-    void aSampleThatMisleadsIsMadeGoodBySorting()
+    void aSampleThatMisleadsIsMadeGoodByLookingAtAll()
     {
         const std::vector<float> row = rowOf(16384, [](std::size_t p) { return static_cast<double>(p); });
-        RowPercentiles percentiles;
-        RowMemory memory;
-        QCOMPARE(bitsOf(percentiles.of(row, memory)), bitsOf(bySorting(row)));
-        QCOMPARE(percentiles.sortedRows(), 1UL);
+        const Found found = search(row);
+        QCOMPARE(bitsOf(found.percentiles), bitsOf(bySorting(row)));
+        QCOMPARE(found.widened, 1);
+        QCOMPARE(found.kept, row.size());
+    }
+
+    void aRowOfOneValueIsCountedNotKept()
+    {
+        const Found found = search(std::vector<float>(16384, 3.0F));
+        QCOMPARE(found.widened, 0);
+        QCOMPARE(found.kept, 0UL);
     }
 };
 
