@@ -26,8 +26,11 @@ void MonthlyPercentiles::begin(std::size_t rows, std::size_t paths, std::size_t 
     m_found.assign(rows, 0);
     m_pass.clear();
     m_passes = 0;
+    m_sample.reserve(rows * sampleStride());
     if (m_workers.size() < workers)
         m_workers.resize(workers);
+    for (Worker& worker : m_workers)
+        worker.block.reserve(rows * blockStride());
 }
 
 std::size_t MonthlyPercentiles::sampleBlocks() const
@@ -46,14 +49,9 @@ std::size_t MonthlyPercentiles::blockStride()
     return blockPaths + cacheLine;
 }
 
-float* MonthlyPercentiles::blockOf(std::size_t worker)
-{
-    return m_workers[worker].block.of(m_rows * blockStride());
-}
-
 void MonthlyPercentiles::look(std::size_t row)
 {
-    m_searches[row].begin({sample() + row * sampleStride(), sampleSize(m_paths)}, m_paths, m_memories[row]);
+    m_searches[row].begin({m_sample.values() + row * sampleStride(), sampleSize(m_paths)}, m_paths, m_memories[row]);
 }
 
 bool MonthlyPercentiles::beginPass()
@@ -77,7 +75,7 @@ bool MonthlyPercentiles::beginPass()
 void MonthlyPercentiles::sift(std::size_t worker, std::size_t paths)
 {
     Worker& own = m_workers[worker];
-    const float* const block = blockOf(worker);
+    const float* const block = own.block.values();
     for (std::size_t i = 0; i < m_pass.size(); ++i) {
         const std::size_t row = m_pass[i];
         own.sifted[i].sift({block + row * blockStride(), paths}, m_searches[row].brackets());

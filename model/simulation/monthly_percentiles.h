@@ -22,10 +22,10 @@ public:
 
     [[nodiscard]] std::size_t sampleBlocks() const;
     /// Where the sample's blocks go, row after row; a block's paths follow those of the one before it.
-    [[nodiscard]] float* sample() { return m_sample.of(m_rows * sampleStride()); }
+    [[nodiscard]] float* sample() { return m_sample.values(); }
     [[nodiscard]] std::size_t sampleStride() const;
     /// Where a worker's block goes, row after row.
-    [[nodiscard]] float* blockOf(std::size_t worker);
+    [[nodiscard]] float* blockOf(std::size_t worker) { return m_workers[worker].block.values(); }
     [[nodiscard]] static std::size_t blockStride();
 
     /// Once the sample is there, for each row, on any thread.
@@ -57,8 +57,8 @@ private:
     Room<float> m_sample;
     std::vector<RowMemory> m_memories;
     std::vector<RowSearch> m_searches;
-    std::vector<char> m_found;         ///< not vector<bool>: rows are concluded side by side
-    std::vector<std::size_t> m_pass;   ///< rows
+    std::vector<char> m_found;        ///< not vector<bool>: rows are concluded side by side
+    std::vector<std::size_t> m_pass;  ///< rows
     std::vector<Worker> m_workers;
     int m_passes = 0;
 };
