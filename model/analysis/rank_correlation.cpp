@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/rank_correlation.h"
 
+#include "simulation/shock_reader.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
+#include <utility>
 
 namespace dealwright::analysis {
 
@@ -31,47 +34,86 @@ using simulation::Shocks;
     return std::clamp(xy / std::sqrt(xx * yy), -1.0, 1.0);
 }
 
-/// The values of a row that each block has, path after path.
-template <class Row>
-[[nodiscard]] std::vector<double> gathered(const Shocks& shocks, Row row)
+[[nodiscard]] bool varies(const std::vector<double>& values)
 {
-    std::vector<double> values;
-    values.reserve(static_cast<std::size_t>(shocks.paths()));
+    return std::ranges::any_of(values, [&](double value) { return value != values.front(); });
+}
+
+/// The value of a driver on a path of a block.
+[[nodiscard]] double valueOf(const Driver& driver, double disputeProbability, const Shocks& shocks, std::size_t block,
+                             std::size_t lane)
+{
+    const auto index = static_cast<std::size_t>(driver.index);
+    switch (driver.kind) {
+        case DriverKind::noise:
+            return double{shocks.lastNoise(block, index)[lane]};
+        case DriverKind::growth:
+            return double{shocks.growth(block, index)[lane]};
+        case DriverKind::price:
+            return double{shocks.war(block)[lane]};
+        case DriverKind::event:
+            return double{shocks.eventCount(block, index)[lane]};
+        case DriverKind::incidents: {
+            const auto here = [&](const simulation::Incident& incident) {
+                return static_cast<std::size_t>(incident.lane) == lane;
+            };
+            return static_cast<double>(std::ranges::count_if(shocks.incidents(block), here));
+        }
+        case DriverKind::disputes:
+            break;
+    }
+    double count = 0.0;
+    for (int year = 0; year < shocks.years(); ++year)
+        count += double{shocks.dispute(block, year)[lane]} < disputeProbability ? 1.0 : 0.0;
+    return count;
+}
+
+struct DriverValues {
+    Driver driver;
+    std::vector<double> byPath;
+};
+
+/// The drivers' values on each path. The blocks are read once for all of them.
+[[nodiscard]] std::vector<DriverValues> gathered(const std::vector<Driver>& drivers, const deal::Scenario& scenario,
+                                                 const Shocks& shocks)
+{
+    std::vector<DriverValues> values;
+    for (const Driver& driver : drivers) {
+        values.push_back({driver, {}});
+        values.back().byPath.reserve(static_cast<std::size_t>(shocks.paths()));
+    }
+    simulation::ShockReader reader(shocks);
     for (std::size_t block = 0; block < shocks.blocks(); ++block) {
-        const float* const first = row(block);
-        values.insert(values.end(), first, first + shocks.pathsIn(block));
+        const Shocks& held = reader.holding(block);
+        const auto lanes = static_cast<std::size_t>(shocks.pathsIn(block));
+        for (DriverValues& driver : values) {
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
+                driver.byPath.push_back(
+                    valueOf(driver.driver, scenario.terms.dispute.annualProbability, held, block, lane));
+            }
+        }
     }
     return values;
 }
 
-[[nodiscard]] std::vector<double> incidentCounts(const Shocks& shocks)
+/// All drivers that are not the same on every path.
+[[nodiscard]] std::vector<DriverValues> varyingDrivers(const deal::Scenario& scenario, const Shocks& shocks)
 {
-    std::vector<double> counts(static_cast<std::size_t>(shocks.paths()), 0.0);
-    for (std::size_t block = 0; block < shocks.blocks(); ++block) {
-        for (const simulation::Incident& incident : shocks.incidents(block)) {
-            const std::size_t path = block * simulation::blockPaths + static_cast<std::size_t>(incident.lane);
-            counts[path] += 1.0;
+    std::vector<Driver> drivers;
+    const auto add = [&](DriverKind kind, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i) {
+            drivers.push_back({kind, static_cast<int>(i)});
         }
-    }
-    return counts;
-}
-
-[[nodiscard]] std::vector<double> disputeCounts(const Shocks& shocks, double probability)
-{
-    std::vector<double> counts(static_cast<std::size_t>(shocks.paths()), 0.0);
-    for (int year = 0; year < shocks.years(); ++year) {
-        const std::vector<double> draws =
-            gathered(shocks, [&](std::size_t block) { return shocks.dispute(block, year); });
-        for (std::size_t path = 0; path < counts.size(); ++path) {
-            counts[path] += draws[path] < probability ? 1.0 : 0.0;
-        }
-    }
-    return counts;
-}
-
-[[nodiscard]] bool varies(const std::vector<double>& values)
-{
-    return std::ranges::any_of(values, [&](double value) { return value != values.front(); });
+    };
+    add(DriverKind::noise, shocks.useCases());
+    add(DriverKind::growth, shocks.useCases());
+    drivers.push_back({DriverKind::price, -1});
+    add(DriverKind::event, shocks.events());
+    drivers.push_back({DriverKind::incidents, -1});
+    drivers.push_back({DriverKind::disputes, -1});
+    std::vector<DriverValues> values = gathered(drivers, scenario, shocks);
+    std::erase_if(values, [](const DriverValues& driver) { return !varies(driver.byPath); });
+    return values;
 }
 
 }  // namespace
@@ -106,39 +148,14 @@ std::optional<double> rankCorrelation(std::span<const double> x, std::span<const
 
 std::vector<double> valuesOf(const Driver& driver, const deal::Scenario& scenario, const Shocks& shocks)
 {
-    const auto index = static_cast<std::size_t>(driver.index);
-    switch (driver.kind) {
-        case DriverKind::noise:
-            return gathered(shocks, [&](std::size_t block) { return shocks.lastNoise(block, index); });
-        case DriverKind::growth:
-            return gathered(shocks, [&](std::size_t block) { return shocks.growth(block, index); });
-        case DriverKind::price:
-            return gathered(shocks, [&](std::size_t block) { return shocks.war(block); });
-        case DriverKind::event:
-            return gathered(shocks, [&](std::size_t block) { return shocks.eventCount(block, index); });
-        case DriverKind::incidents:
-            return incidentCounts(shocks);
-        case DriverKind::disputes:
-            break;
-    }
-    return disputeCounts(shocks, scenario.terms.dispute.annualProbability);
+    return std::move(gathered({driver}, scenario, shocks).front().byPath);
 }
 
 std::vector<Driver> driversOf(const deal::Scenario& scenario, const Shocks& shocks)
 {
     std::vector<Driver> drivers;
-    const auto add = [&](DriverKind kind, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i) {
-            drivers.push_back({kind, static_cast<int>(i)});
-        }
-    };
-    add(DriverKind::noise, shocks.useCases());
-    add(DriverKind::growth, shocks.useCases());
-    drivers.push_back({DriverKind::price, -1});
-    add(DriverKind::event, shocks.events());
-    drivers.push_back({DriverKind::incidents, -1});
-    drivers.push_back({DriverKind::disputes, -1});
-    std::erase_if(drivers, [&](const Driver& driver) { return !varies(valuesOf(driver, scenario, shocks)); });
+    for (const DriverValues& values : varyingDrivers(scenario, shocks))
+        drivers.push_back(values.driver);
     return drivers;
 }
 
@@ -152,8 +169,8 @@ std::vector<DriverCorrelation> rankCorrelations(const deal::Scenario& scenario, 
     const std::vector<double> licensor = averageRanks(projection.licensor.npvByPath);
     const std::vector<double> host = averageRanks(projection.host.npvByPath);
     std::vector<DriverCorrelation> correlations;
-    for (const Driver& driver : driversOf(scenario, shocks)) {
-        const std::vector<double> ranks = averageRanks(valuesOf(driver, scenario, shocks));
+    for (const auto& [driver, byPath] : varyingDrivers(scenario, shocks)) {
+        const std::vector<double> ranks = averageRanks(byPath);
         correlations.push_back(
             {driver, correlationOfRanks(ranks, licensor).value_or(0.0), correlationOfRanks(ranks, host).value_or(0.0)});
     }

@@ -3,6 +3,7 @@
 #include "simulation/draw_kernel.h"
 #include "simulation/draw_plan.h"
 #include "simulation/parallel.h"
+#include "simulation/shock_reader.h"
 #include "simulation/shocks.h"
 #include "simulation/simulate.h"
 
@@ -30,6 +31,16 @@ void neutralise(const ShockWriter& writer)
         std::fill(writer.dispute(year) + paths, writer.dispute(year) + blockPaths, 1.0F);
 }
 
+void drawBlock(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWriter& writer)
+{
+    drawEvents(plan, workspace, writer);
+    drawMarket(plan, workspace, writer);
+    drawDisputes(plan, workspace, writer);
+    drawIncidents(plan, workspace, writer);
+    if (writer.shocks.pathsIn(writer.block) < blockPaths)
+        neutralise(writer);
+}
+
 }  // namespace
 
 bool fits(const Shocks& shocks, const deal::Scenario& scenario)
@@ -39,27 +50,65 @@ bool fits(const Shocks& shocks, const deal::Scenario& scenario)
 
 std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, const Run& run)
 {
-    const auto shocks = std::make_shared<Shocks>(keyOf(scenario));
+    const ShockKey key = keyOf(scenario);
+    return draw(scenario, Shocks::sizeOf(key) <= mostKeptDraws ? Keep::all : Keep::nothing, run);
+}
+
+std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, Keep keep, const Run& run)
+{
+    const auto shocks = std::make_shared<Shocks>(keyOf(scenario), keep);
+    if (keep == Keep::nothing)
+        return shocks;
     const DrawPlan plan = planOf(shocks->key());
     std::vector<std::unique_ptr<DrawWorkspace>> workspaces(workersOf(run, shocks->blocks()));
     const bool finished = forEach(shocks->blocks(), run, [&](std::size_t worker, std::size_t block) {
         if (!workspaces[worker])
             workspaces[worker] = std::make_unique<DrawWorkspace>(plan);
-        DrawWorkspace& workspace = *workspaces[worker];
-        const ShockWriter writer{*shocks, block};
-        drawEvents(plan, workspace, writer);
-        drawMarket(plan, workspace, writer);
-        drawDisputes(plan, workspace, writer);
-        drawIncidents(plan, workspace, writer);
-        if (shocks->pathsIn(block) < blockPaths)
-            neutralise(writer);
+        drawBlock(plan, *workspaces[worker], {*shocks, block});
     });
     return finished ? shocks : nullptr;
 }
 
-contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks, std::int64_t path)
+struct ShockReader::Own {
+    explicit Own(const ShockKey& key) : plan(planOf(key)), workspace(plan), shocks(key, Keep::nothing) {}
+
+    DrawPlan plan;
+    DrawWorkspace workspace;
+    Shocks shocks;
+};
+
+ShockReader::ShockReader(const Shocks& shocks) : m_shocks(&shocks) {}
+ShockReader::ShockReader(ShockReader&&) noexcept = default;
+ShockReader& ShockReader::operator=(ShockReader&&) noexcept = default;
+ShockReader::~ShockReader() = default;
+
+const Shocks& ShockReader::holding(std::size_t block)
+{
+    if (m_shocks->holds(block))
+        return *m_shocks;
+    if (!m_own)
+        m_own = std::make_unique<Own>(m_shocks->key());
+    if (!m_own->shocks.holds(block)) {
+        const ShockWriter writer{m_own->shocks, block};
+        writer.hold();
+        drawBlock(m_own->plan, m_own->workspace, writer);
+    }
+    return m_own->shocks;
+}
+
+std::vector<ShockReader> readersOf(const Shocks& shocks, std::size_t workers)
+{
+    std::vector<ShockReader> readers;
+    for (std::size_t worker = 0; worker < workers; ++worker)
+        readers.emplace_back(shocks);
+    return readers;
+}
+
+contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& all, std::int64_t path)
 {
     const auto block = static_cast<std::size_t>(path / blockPaths);
+    ShockReader reader(all);
+    const Shocks& shocks = reader.holding(block);
     const auto lane = static_cast<std::size_t>(path % blockPaths);
     const auto months = static_cast<std::size_t>(shocks.months());
     contract::PathDraws draws;

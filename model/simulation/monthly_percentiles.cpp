@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t cacheLine = 64 / sizeof(float);
 /// What a pass may keep of all its rows. A row that must be kept whole is kept, and be it alone.
-constexpr std::size_t mostInside = std::size_t{96} << 20U;  // bytes
+constexpr std::size_t mostInside = std::size_t{192} << 20U;  // bytes
 
 }  // namespace
 

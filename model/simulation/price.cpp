@@ -6,6 +6,7 @@
 #include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
+#include "simulation/shock_reader.h"
 #include "simulation/simulate.h"
 #include "simulation/statistics.h"
 #include "simulation/weights.h"
@@ -121,6 +122,7 @@ private:
         if (m_room.responses != PricingRoom::Responses::computed)
             m_room.priceResponses.reserve(blocks * priceResponseSize(m_plan));
         const std::size_t workers = workersOf(how, blocks);
+        m_readers = readersOf(m_shocks, workers);
         m_room.scratch.resize(std::max(m_room.scratch.size(), workers));
         m_room.workspaces.resize(std::max(m_room.workspaces.size(), workers));
         for (std::unique_ptr<BlockWorkspace>& workspace : m_room.workspaces) {
@@ -189,10 +191,11 @@ private:
     void price(std::size_t worker, std::size_t block, float* rows, std::size_t rowStride)
     {
         BlockWorkspace& workspace = *m_room.workspaces[worker];
+        const Shocks& shocks = m_readers[worker].holding(block);
         if (m_room.responses != PricingRoom::Responses::computed) {
             double* const responses = m_room.priceResponses.values() + block * priceResponseSize(m_plan);
             if (m_room.responses == PricingRoom::Responses::toBeKept)
-                takePriceResponses(m_plan, m_shocks, block, responses);
+                takePriceResponses(m_plan, shocks, block, responses);
             workspace.usePriceResponses(responses);
         }
         const std::size_t first = block * blockPaths;
@@ -208,9 +211,9 @@ private:
         result.hostNpv = outcomesRoom + lanes();
         result.licensorTotal = outcomesRoom + 2 * lanes();
         result.hostTotal = outcomesRoom + 3 * lanes();
-        priceBlock(m_plan, m_shocks, block, weights, workspace, result);
+        priceBlock(m_plan, shocks, block, weights, workspace, result);
         if (m_takeMarket) {
-            takeMarketSums(m_plan, m_shocks, block, workspace.priceResponses(m_plan, m_shocks, block), weights,
+            takeMarketSums(m_plan, shocks, block, workspace.priceResponses(m_plan, shocks, block), weights,
                            m_room.blockMarketSums.values() + block * marketSumSize(m_plan));
         }
     }
@@ -356,6 +359,7 @@ private:
     const PathWeights& m_weights;
     const Outputs& m_outputs;
     PricingRoom& m_room;
+    std::vector<ShockReader> m_readers;  ///< by worker
     PricingPlan m_plan;
     std::size_t m_months;
     std::size_t m_rowKinds;
@@ -513,20 +517,20 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     const std::size_t useCases = scenario.market.useCases.size();
     const auto paths = static_cast<std::size_t>(pathsOf(scenario.simulation));
     const std::size_t kinds = outputs.cumulativeDiscounted ? monthlyRowsDiscounted : monthlyRows;
-    const std::size_t years = (months + 11) / 12;
-    const std::size_t shocks = months * (useCases + 1) + years + scenario.market.events.size() + 2 * useCases + 1;
     const std::size_t rows = outputs.monthly ? kinds * months : 0;
     const std::size_t sums = outputs.monthly ? (2 + 4 * useCases) * months : 0;  // of each block
     // By path: NPVs and totals, the weights twice, what statistics sort; and what is handed out.
     const std::size_t doubles = 4 + 2 + 4 + (outputs.npvByPath ? 3 : 0);
-    const std::size_t byPath = shocks * sizeof(float) + doubles * sizeof(double);
+    const std::size_t draws = Shocks::sizeOf(keyOf(scenario));
+    const std::size_t byPath = doubles * sizeof(double);
     std::set<double> elasticities;
     for (const deal::UseCase& useCase : scenario.market.useCases)
         elasticities.insert(useCase.elasticity);
     elasticities.erase(0.0);
     const std::size_t responses = paths * months * elasticities.size() * sizeof(double);
     constexpr std::size_t fixed = std::size_t{32} << 20U;
-    return paths * byPath + (paths + blockPaths - 1) / blockPaths * sums * sizeof(double) +
+    return (draws <= mostKeptDraws ? draws : 0) + paths * byPath +
+           (paths + blockPaths - 1) / blockPaths * sums * sizeof(double) +
            (responses <= mostKeptResponses ? responses : 0) +
            MonthlyPercentiles::memoryNeeded(rows, paths, std::thread::hardware_concurrency()) + fixed;
 }

@@ -56,11 +56,27 @@ std::int64_t pathsOf(const deal::Simulation& simulation)
     return scrambles * static_cast<std::int64_t>(std::bit_ceil(points));
 }
 
-Shocks::Shocks(ShockKey key) : m_key(std::move(key)), m_paths(pathsOf(m_key.simulation))
+Shocks::Shocks(ShockKey key, Keep keep) : m_key(std::move(key)), m_paths(pathsOf(m_key.simulation))
 {
-    const auto blocks = static_cast<std::size_t>((m_paths + blockPaths - 1) / blockPaths);
-    m_incidents.resize(blocks);
-    m_values.reset(static_cast<float*>(reserveLarge(blocks * rows() * blockPaths * sizeof(float))));
+    if (keep == Keep::nothing)
+        return;
+    m_incidents.resize(blocks());
+    m_values.reset(static_cast<float*>(reserveLarge(sizeOf(m_key))));
+}
+
+std::size_t Shocks::sizeOf(const ShockKey& key)
+{
+    const Shocks empty(key, Keep::nothing);
+    return empty.blocks() * empty.rows() * blockPaths * sizeof(float);
+}
+
+void ShockWriter::hold() const
+{
+    shocks.m_firstHeld = block;
+    if (shocks.m_incidents.size() == 1)
+        return;
+    shocks.m_incidents.resize(1);
+    shocks.m_values.reset(static_cast<float*>(reserveLarge(shocks.rows() * blockPaths * sizeof(float))));
 }
 
 int Shocks::pathsIn(std::size_t block) const

@@ -12,7 +12,7 @@
 // Everything random of a scenario, drawn once and priced often: docs/MODEL.md section 2, docs/sampling.md.
 // Paths stand in blocks of 256: lane l of block b is path 256 b + l. A row is the 256 single-precision values of one
 // variable in one month, one beside the other, 64-byte aligned. In the last block lanes from N on hold 1 (shocks) and
-// are not paths.
+// are not paths. All blocks are held, or one at a time: a block that is not held must not be read.
 namespace dealwright::simulation {
 
 inline constexpr int blockPaths = 256;
@@ -52,14 +52,29 @@ struct Incident {
     friend bool operator==(const Incident&, const Incident&) = default;
 };
 
+struct DrawPlan;
+
+/// Draws are kept up to this size; of more paths each block is drawn anew whenever it is wanted (shock_reader.h).
+inline constexpr std::size_t mostKeptDraws = std::size_t{1} << 30U;  // bytes
+
+enum class Keep { all, nothing };
+
 class Shocks {
 public:
-    /// Room for the draws of a key, not yet written.
-    explicit Shocks(ShockKey key);
+    /// Room for the draws of a key, not yet written; or for no block yet.
+    explicit Shocks(ShockKey key, Keep keep = Keep::all);
+
+    /// The bytes that all draws take.
+    [[nodiscard]] static std::size_t sizeOf(const ShockKey& key);
+    /// Whether a block's draws are there to be read.
+    [[nodiscard]] bool holds(std::size_t block) const { return block - m_firstHeld < m_incidents.size(); }
 
     [[nodiscard]] const ShockKey& key() const { return m_key; }
     [[nodiscard]] std::int64_t paths() const { return m_paths; }  ///< N; quasi: 16 x a power of two
-    [[nodiscard]] std::size_t blocks() const { return m_incidents.size(); }
+    [[nodiscard]] std::size_t blocks() const
+    {
+        return (static_cast<std::size_t>(m_paths) + blockPaths - 1) / blockPaths;
+    }
     [[nodiscard]] int months() const { return m_key.months; }
     [[nodiscard]] std::size_t useCases() const { return m_key.useCases.size(); }
     [[nodiscard]] std::size_t events() const { return m_key.events.size(); }
@@ -78,7 +93,10 @@ public:
     /// One uniform draw in (0, 1) for each contract year: a dispute where it is below the probability.
     [[nodiscard]] const float* dispute(std::size_t block, int year) const { return row(block, disputeRow(year)); }
     /// By month, then lane; at most one a month and lane.
-    [[nodiscard]] std::span<const Incident> incidents(std::size_t block) const { return m_incidents[block]; }
+    [[nodiscard]] std::span<const Incident> incidents(std::size_t block) const
+    {
+        return m_incidents[block - m_firstHeld];
+    }
 
     // What drove the path, for rank correlations and the path weights.
     /// How often event k (position) occurred in the term.
@@ -105,12 +123,13 @@ private:
     [[nodiscard]] std::size_t rows() const { return warRow() + 1; }
     [[nodiscard]] float* row(std::size_t block, std::size_t index) const
     {
-        return m_values.get() + (block * rows() + index) * blockPaths;
+        return m_values.get() + ((block - m_firstHeld) * rows() + index) * blockPaths;
     }
 
     ShockKey m_key;
     std::int64_t m_paths = 0;
-    std::unique_ptr<float[], Free> m_values;  ///< block after block, row after row
+    std::size_t m_firstHeld = 0;              ///< the first block that is held
+    std::unique_ptr<float[], Free> m_values;  ///< of those held: block after block, row after row
     std::vector<std::vector<Incident>> m_incidents;
 };
 
@@ -126,7 +145,10 @@ struct ShockWriter {
     [[nodiscard]] float* lastNoise(std::size_t u) const { return shocks.row(block, shocks.noiseRow(u)); }
     [[nodiscard]] float* growth(std::size_t u) const { return shocks.row(block, shocks.growthRow(u)); }
     [[nodiscard]] float* war() const { return shocks.row(block, shocks.warRow()); }
-    [[nodiscard]] std::vector<Incident>& incidents() const { return shocks.m_incidents[block]; }
+    [[nodiscard]] std::vector<Incident>& incidents() const { return shocks.m_incidents[block - shocks.m_firstHeld]; }
+
+    /// Makes it the only block that the shocks hold.
+    void hold() const;
 };
 
 }  // namespace dealwright::simulation

@@ -32,10 +32,13 @@ struct Outputs {
 };
 
 class Shocks;  // shocks.h: everything random, drawn once
+enum class Keep;
 
 /// All random draws of a scenario. Depends on seed, paths, sampling, months, the market's randomness and the
-/// probabilities of disputes and incidents only. Empty if stopped.
+/// probabilities of disputes and incidents only. Empty if stopped. Of so many paths that they would take more than
+/// mostKeptDraws nothing is kept: what reads them draws each block anew, with the same bits.
 [[nodiscard]] std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, const Run& run = {});
+[[nodiscard]] std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, Keep keep, const Run& run = {});
 
 /// Whether `shocks` are the draws of `scenario`: a term edit leaves them valid.
 [[nodiscard]] bool fits(const Shocks& shocks, const deal::Scenario& scenario);
@@ -49,7 +52,7 @@ class Shocks;  // shocks.h: everything random, drawn once
 [[nodiscard]] std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs = {});
 
 /// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value).
-[[nodiscard]] contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& shocks, std::int64_t path);
+[[nodiscard]] contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& all, std::int64_t path);
 
 /// Draws and prices; keeps the last shocks and path weights and uses them again while they fit, and the room that
 /// pricing needs. One thread at a time.

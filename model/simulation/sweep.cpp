@@ -4,6 +4,7 @@
 #include "simulation/parallel.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
+#include "simulation/shock_reader.h"
 #include "simulation/statistics.h"
 
 #include <algorithm>
@@ -25,6 +26,7 @@ public:
           std::span<const double> weightsOfLanes)
         : m_scenario(scenario),
           m_shocks(shocks),
+          m_reader(shocks),
           m_weights(weights),
           m_weightsOfLanes(weightsOfLanes),
           m_npvs(mostSheets * 2 * weightsOfLanes.size())
@@ -40,10 +42,11 @@ public:
         }
         m_workspace.begin(m_plans.front(), false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
+            const Shocks& shocks = m_reader.holding(block);
             for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
                 if (stop.stop_requested())
                     return false;
-                priceBlock(m_plans[sheet], m_shocks, block, m_weightsOfLanes.data() + block * blockPaths, m_workspace,
+                priceBlock(m_plans[sheet], shocks, block, m_weightsOfLanes.data() + block * blockPaths, m_workspace,
                            resultOf(sheet, block));
             }
         }
@@ -89,6 +92,7 @@ private:
 
     deal::Scenario m_scenario;
     const Shocks& m_shocks;
+    ShockReader m_reader;
     const PathWeights& m_weights;
     std::span<const double> m_weightsOfLanes;
     std::vector<PricingPlan> m_plans;

@@ -2,6 +2,7 @@
 #include "simulation/weights.h"
 
 #include "simulation/parallel.h"
+#include "simulation/shock_reader.h"
 
 #include <hwy/aligned_allocator.h>
 
@@ -52,6 +53,7 @@ ControlRows sumControls(const ControlPlan& plan, const Shocks& shocks, std::size
     const std::size_t parts = pointsInRow == 1 ? blockPaths : scrambles;
     std::vector<double> part(shocks.blocks() * parts * controls, 0.0);
     std::vector<hwy::AlignedFreeUniquePtr<double[]>> workspaces(workersOf(run, shocks.blocks()));
+    std::vector<ShockReader> readers = readersOf(shocks, workspaces.size());
     Run quiet = run;
     quiet.progress = nullptr;
     ControlRows result;
@@ -59,7 +61,7 @@ ControlRows sumControls(const ControlPlan& plan, const Shocks& shocks, std::size
         if (!workspaces[worker])
             workspaces[worker] = hwy::AllocateAligned<double>(controls * blockPaths);
         double* const values = workspaces[worker].get();
-        controlsOf(plan, shocks, block, values);
+        controlsOf(plan, readers[worker].holding(block), block, values);
         double* const sums = part.data() + block * parts * controls;
         const auto lanes = static_cast<std::size_t>(shocks.pathsIn(block));
         for (std::size_t c = 0; c < controls; ++c) {

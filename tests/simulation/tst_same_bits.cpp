@@ -131,6 +131,17 @@ private slots:
         }
     }
 
+    void withDrawsOfEachBlockDrawnAnew_data() { rows(); }
+    void withDrawsOfEachBlockDrawnAnew()
+    {
+        const auto kept = simulation::draw(scenario(), simulation::Keep::all);
+        const auto anew = simulation::draw(scenario(), simulation::Keep::nothing);
+        const auto expected = simulation::price(scenario(), *kept, everything);
+        const auto found = simulation::price(scenario(), *anew, everything);
+        QVERIFY(expected && found);
+        QCOMPARE(hashOf(*found, *kept), hashOf(*expected, *kept));
+    }
+
     void withKeptDrawsAndFreshOnes_data() { rows(); }
     void withKeptDrawsAndFreshOnes()
     {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "random/philox.h"
 #include "random/vector_targets.h"
-#include "simulation/drivers.h"
+#include "simulation/shock_reader.h"
 #include "simulation/shocks.h"
 #include "simulation/simulate.h"
 
@@ -524,30 +524,40 @@ private slots:
         QVERIFY(disputes > 0 && incidents > 0);
     }
 
-    void driversAreWhatTheShocksWereMadeOf()
+    void theWarRowIsWhatPricesWereMadeOf()
     {
-        deal::Scenario scenario = market(3, 26, Sampling::pseudo, 1100);
-        scenario.market.events = {risk(5)};
+        const deal::Scenario scenario = market(3, 26, Sampling::pseudo, 1100);
         const auto shocks = simulation::draw(scenario);
-        const std::vector<simulation::Driver> drivers = simulation::driversOf(scenario, *shocks);
-        // Three noises, one uncertain growth (use case 0), the war, an event, incidents, disputes.
-        using Kind = simulation::DriverKind;
-        const std::vector<std::pair<Kind, int>> wanted{
-            {Kind::lastNoise, 0}, {Kind::lastNoise, 1},  {Kind::lastNoise, 2},  {Kind::growth, 0},
-            {Kind::war, -1},      {Kind::eventCount, 5}, {Kind::incidents, -1}, {Kind::disputes, -1}};
-        QCOMPARE(drivers.size(), wanted.size());
-        for (std::size_t i = 0; i < wanted.size(); ++i) {
-            QCOMPARE(std::pair(drivers[i].kind, drivers[i].id), wanted[i]);
-            QCOMPARE(drivers[i].byPath.size(), std::size_t{1100});
-        }
         for (std::int64_t path = 0; path < 1100; path += 37) {
-            const auto p = static_cast<std::size_t>(path);
+            const auto lane = static_cast<std::size_t>(path % simulation::blockPaths);
+            const double draw = double{shocks->war(static_cast<std::size_t>(path / simulation::blockPaths))[lane]};
+            const double war = 0.15 * 25.0 / 12.0 * draw - 0.5 * std::pow(0.15 * 25.0 / 12.0, 2);
             const contract::PathDraws draws = simulation::drawsOf(scenario, *shocks, path);
-            const double war = 0.15 * 25.0 / 12.0 * drivers[4].byPath[p] - 0.5 * std::pow(0.15 * 25.0 / 12.0, 2);
             QVERIFY(std::fabs(draws.priceShock[25] / std::exp(war) - 1.0) < 1e-6);  // single precision
-            const auto incidents = std::ranges::count_if(draws.incidentLoss, [](double loss) { return loss > 0.0; });
-            QCOMPARE(drivers[6].byPath[p], static_cast<double>(incidents));
-            QCOMPARE(drivers[7].byPath[p], static_cast<double>(std::ranges::count(draws.disputes, true)));
+        }
+    }
+
+    void drawsThatAreNotKeptAreDrawnAgainAlike()
+    {
+        for (const Sampling sampling : {Sampling::pseudo, Sampling::quasi}) {
+            deal::Scenario scenario = market(3, 26, sampling, 1100);
+            scenario.market.events = {risk(5)};
+            const auto kept = simulation::draw(scenario);
+            const auto anew = simulation::draw(scenario, simulation::Keep::nothing);
+            QVERIFY(!anew->holds(0));
+            QCOMPARE(anew->blocks(), kept->blocks());
+            simulation::ShockReader reader(*anew);
+            for (const std::size_t block : {4UL, 0UL, 2UL}) {
+                const Shocks& held = reader.holding(block);
+                QVERIFY(held.holds(block) && !held.holds(block + 1));
+                QCOMPARE(held.pathsIn(block), kept->pathsIn(block));
+                QVERIFY(std::ranges::equal(held.incidents(block), kept->incidents(block)));
+                // From the first row to the war's, which is the last: all that there is of a block.
+                QVERIFY(std::equal(held.usage(block, 0, 0), held.war(block) + simulation::blockPaths,
+                                   kept->usage(block, 0, 0)));
+            }
+            for (const std::int64_t path : {0, 700, 1099})
+                QVERIFY(simulation::drawsOf(scenario, *anew, path) == simulation::drawsOf(scenario, *kept, path));
         }
     }
 
