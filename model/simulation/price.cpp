@@ -30,6 +30,7 @@ struct PricingRoom {
     Room<double> bridgeSums;
     Room<double> blockMarketSums;
     Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
+    Room<double> sorted;    ///< outcomes, in their order
     Room<double> weights;
     Room<double> priceResponses;  ///< [block][priceResponseSize]
     enum class Responses { computed, toBeKept, kept } responses = Responses::computed;
@@ -98,6 +99,7 @@ public:
 
 private:
     static constexpr std::size_t outcomeCount = 4;
+    static constexpr std::size_t outcomePieces = outcomeCount * OutcomeStatistic::pieces;
 
     [[nodiscard]] std::size_t lanes() const { return m_shocks.blocks() * blockPaths; }
     [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
@@ -121,7 +123,7 @@ private:
         m_room.blockMarketSums.reserve(m_takeMarket ? blocks * marketSumSize(m_plan) : 0);
         if (m_room.responses != PricingRoom::Responses::computed)
             m_room.priceResponses.reserve(blocks * priceResponseSize(m_plan));
-        const std::size_t workers = workersOf(how, blocks);
+        const std::size_t workers = workersOf(how, std::max(blocks, m_rows + outcomePieces));  // of the longest loop
         m_readers = readersOf(m_shocks, workers);
         m_room.scratch.resize(std::max(m_room.scratch.size(), workers));
         m_room.workspaces.resize(std::max(m_room.workspaces.size(), workers));
@@ -139,8 +141,12 @@ private:
         if (!priced)
             return false;
         keepMarket();
-        return forEach(outcomeCount, part(how, 0.9, 1.0),
-                       [&](std::size_t worker, std::size_t item) { takeOutcome(worker, item); });
+        beginOutcomes();
+        const bool all = forEach(outcomePieces, part(how, 0.9, 1.0),
+                                 [&](std::size_t worker, std::size_t piece) { takeOutcome(worker, piece); });
+        if (all)
+            takeOutcomes();
+        return all;
     }
 
     /// The sample's blocks first, then all others, as often as the percentiles ask; with the first pass's, all that is
@@ -149,7 +155,7 @@ private:
     {
         MonthlyPercentiles& rows = m_room.percentiles;
         const std::size_t blocks = m_shocks.blocks();
-        rows.begin(m_rows, paths(), workersOf(how, blocks));
+        rows.begin(m_rows, paths(), m_readers.size());
         const std::size_t sample = rows.sampleBlocks();
         const bool sampled = forEach(sample, part(how, 0.0, 0.05), [&](std::size_t worker, std::size_t block) {
             price(worker, block, rows.sample() + block * blockPaths, rows.sampleStride());
@@ -169,7 +175,9 @@ private:
             if (!allPriced)
                 return false;
             keepMarket();
-            const std::size_t outcomes = rows.passes() == 1 ? outcomeCount : 0;
+            const std::size_t outcomes = rows.passes() == 1 ? outcomePieces : 0;
+            if (outcomes > 0)
+                beginOutcomes();
             const Run concluding = part(how, priced, concluded);
             const bool all = forEach(outcomes + rows.rowsOfPass(), concluding, [&](std::size_t worker, std::size_t i) {
                 if (i < outcomes)
@@ -179,6 +187,8 @@ private:
             });
             if (!all)
                 return false;
+            if (outcomes > 0)
+                takeOutcomes();
             done = concluded;
         }
         if (how.progress)
@@ -227,13 +237,26 @@ private:
             m_room.marketSums = means(m_room.blockMarketSums.values(), marketSumSize(m_plan));
     }
 
-    /// All that is said of one outcome: the parties' NPVs, then their totals.
-    void takeOutcome(std::size_t worker, std::size_t item)
+    /// The parties' NPVs, then their totals: of each all that is said, in pieces.
+    void beginOutcomes()
     {
-        const std::array<Statistic*, outcomeCount> statistics{&m_projection.licensor.npv, &m_projection.host.npv,
-                                                              &m_projection.licensor.total, &m_projection.host.total};
-        const deal::Party& party = item % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
-        *statistics[item] = statisticOf(outcomes(item), m_weights, party, m_room.scratch[worker]);
+        m_room.sorted.reserve(outcomeCount * lanes());
+        for (std::size_t i = 0; i < outcomeCount; ++i) {
+            const deal::Party& party = i % 2 == 0 ? m_scenario.parties.licensor : m_scenario.parties.host;
+            m_outcomes.emplace_back(outcomes(i), m_weights, party,
+                                    std::span(m_room.sorted.values() + i * lanes(), paths()));
+        }
+    }
+    void takeOutcome(std::size_t worker, std::size_t piece)
+    {
+        m_outcomes[piece % outcomeCount].take(piece / outcomeCount, m_room.scratch[worker]);
+    }
+    void takeOutcomes()
+    {
+        m_projection.licensor.npv = m_outcomes[0].statistic();
+        m_projection.host.npv = m_outcomes[1].statistic();
+        m_projection.licensor.total = m_outcomes[2].statistic();
+        m_projection.host.total = m_outcomes[3].statistic();
     }
 
     [[nodiscard]] MonthlyStatistic& monthlyOf(MonthlyRow kind)
@@ -366,6 +389,7 @@ private:
     std::size_t m_rows;
     std::size_t m_sums;
     std::size_t m_bridgeSums;
+    std::vector<OutcomeStatistic> m_outcomes;
     bool m_takeMarket = false;  ///< its sums are to be taken with the blocks
     Projection m_projection;
 };
@@ -521,6 +545,9 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     const std::size_t sums = outputs.monthly ? (2 + 4 * useCases) * months : 0;  // of each block
     // By path: NPVs and totals, the weights twice, what statistics sort; and what is handed out.
     const std::size_t doubles = 4 + 2 + 4 + (outputs.npvByPath ? 3 : 0);
+    // The weights' regression: 16 sums of each control in a block, and three matrices of them with a row for 32 paths.
+    const std::size_t controls = 2 * useCases + scenario.market.events.size() + 2;
+    const std::size_t regression = paths * (controls + 3) / 2 + 3 * paths / 32 * controls * sizeof(double);
     const std::size_t draws = Shocks::sizeOf(keyOf(scenario));
     const std::size_t byPath = doubles * sizeof(double);
     std::set<double> elasticities;
@@ -529,7 +556,7 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     elasticities.erase(0.0);
     const std::size_t responses = paths * months * elasticities.size() * sizeof(double);
     constexpr std::size_t fixed = std::size_t{32} << 20U;
-    return (draws <= mostKeptDraws ? draws : 0) + paths * byPath +
+    return (draws <= mostKeptDraws ? draws : 0) + paths * byPath + regression +
            (paths + blockPaths - 1) / blockPaths * sums * sizeof(double) +
            (responses <= mostKeptResponses ? responses : 0) +
            MonthlyPercentiles::memoryNeeded(rows, paths, std::thread::hardware_concurrency()) + fixed;

@@ -51,8 +51,41 @@ struct Estimate {
 [[nodiscard]] Estimate certaintyEquivalentEstimateOf(std::span<const double> x, const PathWeights& weights,
                                                      double riskAversion, std::vector<double>& scratch);
 
-/// Everything that is said of x, one value for each path. `scratch` is overwritten (any size).
-[[nodiscard]] Statistic statisticOf(std::span<const double> x, const PathWeights& weights, const deal::Party& party,
-                                    std::vector<double>& scratch);
+/// Everything that is said of an outcome x, one value for each path, in pieces: any thread may take any, in any order,
+/// and between two of them a run can stop.
+class OutcomeStatistic {
+public:
+    static constexpr std::size_t pieces = scrambles + 2;
+
+    /// What is referred to must stay; `sorted` has room for all of x.
+    OutcomeStatistic(std::span<const double> x, const PathWeights& weights, const deal::Party& party,
+                     std::span<double> sorted);
+
+    /// `scratch` is overwritten (any size).
+    void take(std::size_t piece, std::vector<double>& scratch);
+    /// Once every piece was taken.
+    [[nodiscard]] Statistic statistic();
+
+private:
+    /// What is said of a sample by its order and by counting.
+    struct OrderFigures {
+        std::array<double, percentileRanks.size()> percentiles{};
+        double cvar5 = 0.0;
+        double probability = 0.0;
+    };
+
+    void takeMoments();
+    void takeScramble(std::size_t s);
+    [[nodiscard]] OrderFigures pooledFigures() const;
+    template <class Figure>
+    [[nodiscard]] double errorOf(Figure figure) const;
+
+    std::span<const double> m_x;
+    const PathWeights& m_weights;
+    const deal::Party& m_party;
+    std::array<std::span<double>, scrambles> m_sorted;  ///< each scramble's values
+    std::array<OrderFigures, scrambles> m_each;
+    Statistic m_statistic;
+};
 
 }  // namespace dealwright::simulation

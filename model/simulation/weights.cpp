@@ -101,13 +101,14 @@ public:
         standardise(rows.sum, expectation);
     }
 
-    void run()
+    /// False if stopped.
+    [[nodiscard]] bool run(const std::stop_token& stop)
     {
         PathWeights& weights = *m_weights;
         const Index controls = m_deviation.rows();
         weights.m_controls = static_cast<std::size_t>(controls);
         if (controls == 0)
-            return;
+            return true;
         weights.m_rows = static_cast<std::size_t>(m_rows);
         weights.m_pull.assign(scrambles * weights.m_rows, 0.0);
 
@@ -115,11 +116,15 @@ public:
         std::array<Moments, scrambles> own;
         Moments all(controls);
         for (std::size_t s = 0; s < scrambles; ++s) {
+            if (stop.stop_requested())
+                return false;
             own[s] = momentsOf(static_cast<Index>(s));
             all += own[s];
         }
         std::vector<double> pull(weights.m_rows, 0.0);  // of all scrambles together
         for (std::size_t s = 0; s < scrambles; ++s) {
+            if (stop.stop_requested())
+                return false;
             Moments others = all;
             others -= own[s];
             const Eigen::VectorXd mean = others.sum / others.points;
@@ -143,6 +148,7 @@ public:
             const double points = own[path % scrambles].points;
             weights.m_weights[path] = share * (1.0 / points - pull[weights.rowOf(path)]);
         }
+        return true;
     }
 
 private:
@@ -285,7 +291,9 @@ std::shared_ptr<const PathWeights> weightsOf(const deal::Scenario& scenario, con
     ControlRows rows = sumControls(plan, shocks, pointsInRow, run);
     if (!rows.finished)
         return nullptr;
-    WeightRegression(std::move(rows), pointsInRow, plan.expectation, *weights).run();
+    WeightRegression regression(std::move(rows), pointsInRow, plan.expectation, *weights);
+    if (!regression.run(run.stop))
+        return nullptr;
     return weights;
 }
 

@@ -54,7 +54,7 @@ void cancel(benchmark::State& state)
 
 BENCHMARK(cancel)
     ->ArgNames({"paths", "threads", "percent"})
-    ->ArgsProduct({{16384, 131072}, {2}, {10, 59, 65, 90, 98}})
+    ->ArgsProduct({{16384, 131072, 1048576}, {2}, {10, 59, 65, 90, 96, 98}})
     ->Iterations(5)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
@@ -74,6 +74,7 @@ BENCHMARK(memory)
     ->ArgName("paths")
     ->Arg(16384)
     ->Arg(131072)
+    ->Arg(1048576)
     ->Iterations(1)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
