@@ -197,9 +197,15 @@ private:
             PrefetchLater(war + at, m_marketRows);
             const Pack price = Pack::Load(war + at);
             for (std::size_t u = 0; u < m_plan.useCases; ++u)
-                Share<tiering>(t, u, at, price, sums);
+                Sell<tiering>(t, u, at, price, sums);
+            Pack tier = zero;
             if constexpr (tiering == Tiering::pooled)
-                SharePool(at, sums);
+                tier = PoolAdjustment(at, sums);
+            for (std::size_t u = 0; u < m_plan.useCases; ++u) {
+                if constexpr (tiering == Tiering::marginal || tiering == Tiering::reached)
+                    tier = Get(m_month[u].tier, 0);
+                ShareAtRate(u, at, tier, sums);
+            }
             const Flows flows = CashFlows(t, at, sums);
             Keep(t, at, flows, sums);
             if constexpr (Monthly) {
@@ -222,9 +228,10 @@ private:
         Pack share;
     };
 
-    /// Steps 1 to 3 of a use case; with pooled tiers its share waits for the pool's adjustment.
+    /// Steps 1 and 2 of a use case, and what its rate in step 3 is made of: the rate itself waits, so that the
+    /// processor can go on with the next use case meanwhile.
     template <Tiering tiering>
-    HWY_INLINE void Share(int t, std::size_t u, std::size_t at, Pack war, MonthSums& sums)
+    HWY_INLINE void Sell(int t, std::size_t u, std::size_t at, Pack war, MonthSums& sums)
     {
         const UseCaseMonth& useCase = m_useCases[u];
         UseCaseState& state = m_state.useCase[u];
@@ -270,68 +277,56 @@ private:
             AddLine(UseCaseLine::gross, u, at, gross);
             AddLine(UseCaseLine::cost, u, at, cost);
         }
-        // 3 the effective rate
-        const Pack premium = useCase.tested ? exclusive * useCase.premium : Pack::Of(useCase.premium);
-        if constexpr (tiering == Tiering::pooled) {
-            UseCaseFigures& figures = m_month[u];
-            Set(figures.gross, at, gross);
-            Set(figures.cost, at, cost);
-            Set(figures.shareBase, at, shareBase);
-            Set(figures.premium, at, premium);
-            return;
-        }
-        Pack tier = Pack::Of(0.0);
-        const Pack added = m_plan.tiers.revenue ? gross : usage;
+        // 3 what the effective rate is made of
+        UseCaseFigures& figures = m_month[u];
         if constexpr (tiering == Tiering::marginal)
-            tier = MarginalAdjustment(state, at, added);
+            Set(figures.tier, 0, MarginalAdjustment(state, at, m_plan.tiers.revenue ? gross : usage));
         else if constexpr (tiering == Tiering::reached)
-            tier = ReachedAdjustment(state, at, added);
-        ShareAtRate(u, at, tier, premium, {gross, cost, shareBase}, sums);
+            Set(figures.tier, 0, ReachedAdjustment(state, at, m_plan.tiers.revenue ? gross : usage));
+        Set(figures.premium, 0, useCase.tested ? exclusive * useCase.premium : Pack::Of(useCase.premium));
+        Set(figures.shareBase, 0, shareBase);
+        if constexpr (Bridge) {
+            Set(figures.gross, 0, gross);
+            Set(figures.cost, 0, cost);
+        }
     }
 
-    struct Sold {
-        Pack gross;
-        Pack cost;
-        Pack shareBase;
-    };
-
-    /// Adds what the host owes for the use case: r H.
-    HWY_INLINE void ShareAtRate(std::size_t u, std::size_t at, Pack tier, Pack premium, Sold sold, MonthSums& sums)
+    /// Step 3 of a use case: adds what the host owes for it, r H.
+    HWY_INLINE void ShareAtRate(std::size_t u, std::size_t at, Pack tier, MonthSums& sums)
     {
         const UseCaseMonth& useCase = m_useCases[u];
+        const UseCaseFigures& figures = m_month[u];
+        const Pack premium = Get(figures.premium, 0);
+        const Pack shareBase = Get(figures.shareBase, 0);
         const Pack sum = tier + useCase.rate + premium;
         const Pack rate = Min(Max(sum, m_plan.rateFloor), m_plan.rateCap);
-        sums.share = sums.share + rate * sold.shareBase;
+        sums.share = sums.share + rate * shareBase;
         if constexpr (Bridge) {
-            Pack base = sold.gross;
+            const Pack gross = Get(figures.gross, 0);
+            Pack base = gross;
             if (m_plan.base == deal::RevenueBase::net)
-                base = sold.gross * m_plan.netFactor;
+                base = gross * m_plan.netFactor;
             else if (m_plan.base == deal::RevenueBase::profit)
-                base = Max(sold.gross - sold.cost, 0.0);
-            AddLine(UseCaseLine::baseRate, u, at, sold.gross * useCase.baseRate);
-            AddLine(UseCaseLine::annualStep, u, at, sold.gross * useCase.stepRate);
-            AddLine(UseCaseLine::tier, u, at, sold.gross * tier);
-            AddLine(UseCaseLine::premium, u, at, sold.gross * premium);
-            AddLine(UseCaseLine::credits, u, at, sold.gross * useCase.credits);
-            AddLine(UseCaseLine::clamp, u, at, (rate - sum) * sold.gross);
-            AddLine(UseCaseLine::base, u, at, rate * (base - sold.gross));
-            AddLine(UseCaseLine::improvements, u, at, rate * (sold.shareBase - base));
+                base = Max(gross - Get(figures.cost, 0), 0.0);
+            AddLine(UseCaseLine::baseRate, u, at, gross * useCase.baseRate);
+            AddLine(UseCaseLine::annualStep, u, at, gross * useCase.stepRate);
+            AddLine(UseCaseLine::tier, u, at, gross * tier);
+            AddLine(UseCaseLine::premium, u, at, gross * premium);
+            AddLine(UseCaseLine::credits, u, at, gross * useCase.credits);
+            AddLine(UseCaseLine::clamp, u, at, (rate - sum) * gross);
+            AddLine(UseCaseLine::base, u, at, rate * (base - gross));
+            AddLine(UseCaseLine::improvements, u, at, rate * (shareBase - base));
         }
     }
 
-    /// Step 3 where all use cases share one quantity: its adjustment, then each use case's share.
-    HWY_INLINE void SharePool(std::size_t at, MonthSums& sums)
+    /// The adjustment of the quantity that all use cases share.
+    [[nodiscard]] HWY_INLINE Pack PoolAdjustment(std::size_t at, const MonthSums& sums)
     {
         const TierPlan& tiers = m_plan.tiers;
         UseCaseState& pool = m_state.useCase[0];
         const Pack added = tiers.revenue ? sums.gross : sums.usage;
         const bool marginal = tiers.method == deal::TierMethod::marginal;
-        const Pack tier = marginal ? MarginalAdjustment(pool, at, added) : ReachedAdjustment(pool, at, added);
-        for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-            const UseCaseFigures& figures = m_month[u];
-            ShareAtRate(u, at, tier, Get(figures.premium, at),
-                        {Get(figures.gross, at), Get(figures.cost, at), Get(figures.shareBase, at)}, sums);
-        }
+        return marginal ? MarginalAdjustment(pool, at, added) : ReachedAdjustment(pool, at, added);
     }
 
     /// A new period of the tiers counts from nothing.

@@ -49,12 +49,13 @@ struct PathState {
     Figure hostTotal;
 };
 
-/// What a use case leaves until the month's adjustment of the tiers' pool is known.
+/// What a use case hands on to its share of a month: of the paths that go through it side by side.
 struct UseCaseFigures {
-    Figure gross;
-    Figure cost;
-    Figure shareBase;  ///< H_u
+    Figure tier;  ///< a(q); the pool's is one for all
     Figure premium;
+    Figure shareBase;  ///< H_u
+    Figure gross;      ///< this and the next for the bridge alone
+    Figure cost;
 };
 
 }  // namespace dealwright::simulation
