@@ -10,17 +10,16 @@ namespace dealwright::simulation {
 namespace {
 
 constexpr std::size_t cacheLine = 64 / sizeof(float);
-/// What a pass may keep of all its rows. A row that must be kept whole is kept, and be it alone.
-constexpr std::size_t mostInside = std::size_t{192} << 20U;  // bytes
 
 }  // namespace
 
-void MonthlyPercentiles::begin(std::size_t rows, std::size_t paths, std::size_t workers)
+void MonthlyPercentiles::begin(std::size_t rows, std::size_t paths, std::size_t workers, std::size_t room)
 {
     if (rows != m_rows || paths != m_paths)
         m_memories.clear();
     m_rows = rows;
     m_paths = paths;
+    m_roomOfPass = room;
     m_memories.resize(rows);
     m_searches.resize(rows);
     m_found.assign(rows, 0);
@@ -58,10 +57,12 @@ bool MonthlyPercentiles::beginPass()
 {
     m_pass.clear();
     std::size_t bytes = 0;
-    for (std::size_t row = 0; row < m_rows && (m_pass.empty() || bytes < mostInside); ++row) {
+    for (std::size_t row = 0; row < m_rows; ++row) {
         if (m_found[row] != 0)
             continue;
         bytes += m_searches[row].expectedInside() * sizeof(float);
+        if (bytes > m_roomOfPass && !m_pass.empty())
+            break;
         m_pass.push_back(row);
     }
     for (Worker& worker : m_workers) {
@@ -101,7 +102,7 @@ std::size_t MonthlyPercentiles::memoryNeeded(std::size_t rows, std::size_t paths
 {
     const std::size_t sample = sampleSize(paths);
     const double kept = partKept(sample) * static_cast<double>(rows * paths * sizeof(float));
-    const double inside = std::min(kept, static_cast<double>(mostInside + paths * sizeof(float)));
+    const double inside = std::min(kept, static_cast<double>(usualRoom + paths * sizeof(float)));
     constexpr double growing = 1.25;  // lists grow by half
     const std::size_t floats = rows * (sample + cacheLine) + workers * rows * (blockPaths + cacheLine) + paths;
     return floats * sizeof(float) + static_cast<std::size_t>(growing * inside);

@@ -15,8 +15,11 @@ namespace dealwright::simulation {
 /// has its percentiles. A pass looks for as many rows as a bounded room allows; mostly there is one pass.
 class MonthlyPercentiles {
 public:
+    /// What a pass may keep of all its rows, in bytes. A row that alone needs more has a pass of its own.
+    static constexpr std::size_t usualRoom = std::size_t{192} << 20U;
+
     /// `workers`: how many may sift at once. Rows are remembered from one begin() to the next while they stay as many.
-    void begin(std::size_t rows, std::size_t paths, std::size_t workers);
+    void begin(std::size_t rows, std::size_t paths, std::size_t workers, std::size_t room = usualRoom);
     /// Other draws: rows have another order.
     void forget() { m_memories.clear(); }
 
@@ -54,6 +57,7 @@ private:
 
     std::size_t m_rows = 0;
     std::size_t m_paths = 0;
+    std::size_t m_roomOfPass = usualRoom;
     Room<float> m_sample;
     std::vector<RowMemory> m_memories;
     std::vector<RowSearch> m_searches;

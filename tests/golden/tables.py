@@ -37,6 +37,17 @@ def widest(text):
     return max(len(line) for line in text.splitlines())
 
 
+def has_terminals():
+    """Some containers have no pseudo-terminals: there a table's width on one is left unread."""
+    try:
+        for end in pty.openpty():
+            os.close(end)
+    except OSError as error:
+        print(f"no terminal to try: {error}")
+        return False
+    return True
+
+
 def on_a_terminal(program, call, columns):
     """What the command prints on a terminal of so many columns."""
     leader, follower = pty.openpty()
@@ -75,7 +86,7 @@ def main():
     compare = ["compare", workbooks[0], *FEW]
     if table(program, compare, "") != table(program, compare, "80"):
         wrong.append("without a terminal a table is not as wide as with COLUMNS=80")
-    for columns in (90, 200):
+    for columns in (90, 200) if has_terminals() else ():
         if on_a_terminal(program, compare, columns) != table(program, compare, str(columns)):
             wrong.append(f"the table on a terminal of {columns} columns is not the one that COLUMNS={columns} gives")
     if wrong:

@@ -3,6 +3,8 @@
 
 #include "random/vector_targets.h"
 
+#include "support/percentiles_by_sorting.h"
+
 #include <QTest>
 
 #include <algorithm>
@@ -18,28 +20,12 @@
 
 using namespace dealwright;
 using simulation::percentileCount;
-using simulation::percentileRanks;
 using simulation::Percentiles;
 using simulation::RowMemory;
 using simulation::RowSearch;
 using simulation::SiftedRow;
 
 namespace {
-
-/// Type 7 by its definition.
-[[nodiscard]] Percentiles bySorting(std::vector<float> values)
-{
-    std::ranges::sort(values);
-    Percentiles result{};
-    for (std::size_t k = 0; k < percentileCount; ++k) {
-        const double place = static_cast<double>(values.size() - 1) * (percentileRanks[k] / 100.0);
-        const auto below = static_cast<std::size_t>(std::floor(place));
-        const double low = values[below];
-        const double high = values[std::min(below + 1, values.size() - 1)];
-        result[k] = low + (place - std::floor(place)) * (high - low) + 0.0;
-    }
-    return result;
-}
 
 [[nodiscard]] std::array<std::uint64_t, percentileCount> bitsOf(const Percentiles& percentiles)
 {
@@ -116,7 +102,7 @@ private slots:
     void theFiguresAreThoseOfASort()
     {
         QFETCH(const std::vector<float>, row);
-        const auto expected = bitsOf(bySorting(row));
+        const auto expected = bitsOf(tests::percentilesBySorting(row));
         for (const std::string& target : random::vectorTargets()) {
             QVERIFY(random::useVectorTarget(target));
             const Found first = search(row);
@@ -129,7 +115,7 @@ private slots:
     void aMisleadingMemoryChangesNoFigure()
     {
         const std::vector<float> row = normalRow(16384, 3);
-        const auto expected = bitsOf(bySorting(row));
+        const auto expected = bitsOf(tests::percentilesBySorting(row));
         for (const std::size_t place : {0UL, 500UL, 1023UL, 1024UL, 99999UL}) {
             RowMemory memory{true, {}};
             memory.belowInSample.fill(place);
@@ -145,7 +131,7 @@ private slots:
         const Found before = search(row);
         std::ranges::transform(row, row.begin(), [](float value) { return 1000.0F * value - 500.0F; });
         const Found found = search(row, before.memory);
-        QCOMPARE(bitsOf(found.percentiles), bitsOf(bySorting(row)));
+        QCOMPARE(bitsOf(found.percentiles), bitsOf(tests::percentilesBySorting(row)));
         QCOMPARE(found.widened, 0);
         QVERIFY2(found.kept < row.size() / 5, "the brackets are narrow");
     }
@@ -154,7 +140,7 @@ private slots:
     {
         const std::vector<float> row = rowOf(16384, [](std::size_t p) { return static_cast<double>(p); });
         const Found found = search(row);
-        QCOMPARE(bitsOf(found.percentiles), bitsOf(bySorting(row)));
+        QCOMPARE(bitsOf(found.percentiles), bitsOf(tests::percentilesBySorting(row)));
         QCOMPARE(found.widened, 1);
         QCOMPARE(found.kept, row.size());
     }
