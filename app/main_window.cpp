@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "long_work.h"
+
 #include "analysis/comparison.h"
 #include "report_content.h"
 #include "storage/deal_file.h"
@@ -624,15 +626,18 @@ void MainWindow::exportPdf()
     if (path.isEmpty()) {
         return;
     }
-    QApplication::setOverrideCursor(Qt::WaitCursor);
     const deal::Workbook workbook = m_session.workbook();
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = QFileInfo(m_document.path()).fileName(),
                               .isChanged = m_session.isModified(),
                               .payloadSha256 = storage::payloadSha256(workbook)};
-    const auto content = priceReport(source, scenarios, against, {});
+    std::optional<views::ReportContent> content;
+    const auto price = [&](const simulation::Run& run) { content = priceReport(source, scenarios, against, run); };
+    if (!doLongWork(*this, tr("Pricing what the summary says…"), price)) {
+        statusBar()->showMessage(tr("No summary was written."), 6000);
+        return;
+    }
     const auto problem = storage::saveBytes(path, views::reportPdf(*content, m_habits));
-    QApplication::restoreOverrideCursor();
     if (problem) {
         m_prompts->showProblem(tr("The summary could not be written."), fileProblemText(*problem));
     } else {

@@ -42,7 +42,18 @@ std::optional<views::ReportContent> priceReport(const ReportSource& source,
                                                 const std::optional<deal::Scenario>& baseline,
                                                 const simulation::Run& run)
 {
+    // The redline prices term sheets by the hundred.
+    const double pricings = static_cast<double>(scenarios.size()) + (baseline ? 1.0 : 0.0);
+    const double redlineFrom = baseline ? 0.1 : 1.0;
+    double done = 0.0;
     analysis::Evaluator evaluator(run);
+    const auto nextPriced = [&](const deal::Scenario& scenario) {
+        auto result = priced(evaluator, scenario);
+        done += redlineFrom / pricings;
+        if (run.progress)
+            run.progress(done);
+        return result;
+    };
     views::ReportContent content;
     content.workbookName = source.name;
     content.fileName = source.fileName;
@@ -51,20 +62,21 @@ std::optional<views::ReportContent> priceReport(const ReportSource& source,
     content.version = QString::fromLatin1(version);
     content.created = timeOfCreation();
     for (const deal::Scenario& scenario : scenarios) {
-        auto one = priced(evaluator, scenario);
+        auto one = nextPriced(scenario);
         if (!one) {
             return std::nullopt;
         }
         content.scenarios.push_back(std::move(*one));
     }
     if (baseline) {
-        content.baseline = priced(evaluator, *baseline);
+        content.baseline = nextPriced(*baseline);
         if (!content.baseline) {
             return std::nullopt;
         }
         const deal::Scenario& subject = scenarios.front();
         if (subject.market == baseline->market) {
-            const analysis::RedlineResult result = analysis::redline(*baseline, subject, sampledOrders, run);
+            const analysis::RedlineResult result =
+                analysis::redline(*baseline, subject, sampledOrders, simulation::part(run, redlineFrom, 1.0));
             if (result.error == analysis::RedlineError::stopped) {
                 return std::nullopt;
             }

@@ -12,7 +12,6 @@
 #include <array>
 #include <cmath>
 #include <stdexcept>
-#include <utility>
 #include <vector>
 
 namespace dealwright::analysis {
@@ -157,14 +156,36 @@ private:
 class Walk {
 public:
     Walk(Objective& objective, const deal::Leaf& leaf, const Point& start, double direction)
-        : m_objective(objective), m_whole(leaf.whole), m_values(outward(leaf, start.x, direction)), m_last(start)
+        : m_objective(objective), m_whole(leaf.whole), m_values(outward(leaf, start.x, direction)), m_seen{start}
     {
     }
 
     [[nodiscard]] bool isOpen() const { return m_next < m_values.size(); }
 
     /// Where the walk has come to: at last the end of the range.
-    [[nodiscard]] const Point& last() const { return m_last; }
+    [[nodiscard]] const Point& last() const { return m_seen.back(); }
+
+    /// The nearest value at which the statistic is what it is at the last: beyond, it does not move any more.
+    [[nodiscard]] Point firstLikeLast()
+    {
+        const auto alike = [gap = last().gap](const Point& point) { return point.gap == gap; };
+        auto first = m_seen.end() - 1;
+        while (first != m_seen.begin() && alike(first[-1])) {
+            --first;
+        }
+        if (first == m_seen.begin()) {
+            return *first;
+        }
+        Point differs = first[-1];
+        Point same = *first;
+        const double width = m_whole ? 1.0 : bracketTolerance * std::fabs(same.x - differs.x);
+        while (std::fabs(same.x - differs.x) > width) {
+            const double middle = (same.x + differs.x) / 2.0;
+            const Point point = m_objective.priced(m_whole ? std::floor(middle) : middle);
+            (alike(point) ? same : differs) = point;
+        }
+        return same;
+    }
 
     /// Goes one step on; the answer that lies in it, if one does. Precondition: isOpen().
     [[nodiscard]] std::optional<Point> step()
@@ -175,11 +196,12 @@ public:
             x = edge(wanted);
             m_next = m_values.size();
         }
-        if (x == m_last.x) {
+        if (x == last().x) {
             return std::nullopt;
         }
         const Point point = m_objective.priced(x);
-        const Point before = std::exchange(m_last, point);
+        const Point before = last();
+        m_seen.push_back(point);
         return crosses(before, point) ? std::optional(close(m_objective, before, point, m_whole)) : std::nullopt;
     }
 
@@ -188,7 +210,7 @@ private:
     [[nodiscard]] double edge(double wanted) const
     {
         constexpr int halvings = 60;
-        double valid = m_last.x;
+        double valid = last().x;
         double invalid = wanted;
         for (int i = 0; i < halvings; ++i) {
             double middle = (valid + invalid) / 2.0;
@@ -207,7 +229,7 @@ private:
     bool m_whole;
     std::vector<double> m_values;
     std::size_t m_next = 0;
-    Point m_last;
+    std::vector<Point> m_seen;  ///< from the present value on
 };
 
 [[nodiscard]] GoalAnswer search(Objective& objective, const deal::Leaf& leaf, double present)
@@ -230,10 +252,11 @@ private:
     }
     const bool reached = !answers.empty();
     if (!reached) {
-        answers = {walks[0].last(), walks[1].last()};
+        const bool first = std::fabs(walks[0].last().gap) <= std::fabs(walks[1].last().gap);
+        answers = {walks[first ? 0 : 1].firstLikeLast()};
     }
-    const Point best = *std::ranges::min_element(
-        answers, {}, [&](const Point& point) { return reached ? std::fabs(point.x - present) : std::fabs(point.gap); });
+    const Point best =
+        *std::ranges::min_element(answers, {}, [&](const Point& point) { return std::fabs(point.x - present); });
     return {reached, best.x, best.gap, present, 0};
 }
 

@@ -33,8 +33,9 @@ struct GoalResult {
 };
 
 /// The value at which the statistic reaches the target, on the scenario's own draws: of several the one nearest the
-/// present value; where none lies in the field's range, the end that comes closest, and reached is false. An end is
-/// that of the field's range, or before it the last value at which the scenario breaks no rule.
+/// present value. Where none lies in the field's range, reached is false, and the answer is the end that comes closest,
+/// or the nearest value from which on the statistic stays what it is at that end (a share above the rate cap). An end
+/// is that of the field's range, or before it the last value at which the scenario breaks no rule.
 ///
 /// From the present value (0 for an absent cap) both sides are searched step by step: 64 steps of a 64th of the usual
 /// range (or of the present value, if that is larger), then in doubling steps to the ends. Two crossings within one

@@ -10,6 +10,14 @@
 
 namespace dealwright::simulation {
 
+Run part(const Run& run, double from, double to)
+{
+    Run result = run;
+    if (run.progress)
+        result.progress = [progress = run.progress, from, to](double done) { progress(from + (to - from) * done); };
+    return result;
+}
+
 std::size_t workersOf(const Run& run, std::size_t items)
 {
     const std::size_t wanted =

@@ -42,15 +42,6 @@ struct PricingRoom {
 /// Price responses are worth keeping up to this size: beyond, memory is scarce.
 constexpr std::size_t mostKeptResponses = std::size_t{64} << 20U;  // bytes
 
-/// Progress from `from` to `to` of the whole.
-[[nodiscard]] Run part(const Run& run, double from, double to)
-{
-    Run result = run;
-    if (run.progress)
-        result.progress = [progress = run.progress, from, to](double done) { progress(from + (to - from) * done); };
-    return result;
-}
-
 /// One pricing: blocks first, then statistics.
 class Pricing {
 public:

@@ -22,6 +22,9 @@ struct Run {
         progress;  ///< fraction done, 0 to 1; called from the calling thread or a worker, in order
 };
 
+/// The same run with progress from `from` to `to` of a whole.
+[[nodiscard]] Run part(const Run& run, double from, double to);
+
 /// What to compute besides the headline statistics.
 struct Outputs {
     bool monthly = true;  ///< percentiles of each month

@@ -119,6 +119,16 @@ private slots:
         QCOMPARE(high.answer.value, deal::leafAt(scenario, "terms.upfrontFee").value().field->high);
     }
 
+    void whereTheStatisticStopsMovingTheFirstSuchValueIsGiven()
+    {
+        deal::Scenario scenario = tests::plainDeal();
+        scenario.terms.rateCap = 0.3;  // a share above it changes nothing
+        const GoalResult result = seek(scenario, "terms.shares[0].baseRate", 1e9);
+        QVERIFY(!result.answer.reached);
+        QVERIFY(agree(result.answer.value, 0.3));
+        QVERIFY(agree(result.answer.statistic, 720.0));
+    }
+
     void theRangeEndsWhereTheDealBreaksARule()
     {
         deal::Scenario scenario = tests::plainDeal();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "long_work.h"
 #include "machine_memory.h"
 #include "main_window.h"
 
@@ -21,6 +22,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPointer>
+#include <QProgressDialog>
 #include <QPushButton>
 #include <QSet>
 #include <QSettings>
@@ -30,7 +32,13 @@
 #include <QStyleOptionSlider>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+#include <tuple>
 
 using namespace dealwright;
 using app::MainWindow;
@@ -443,6 +451,48 @@ private slots:
         desk.window.session().undoStack().undo();
         QVERIFY(desk.settles());
         QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
+    }
+
+    void longWorkShowsHowFarItIsAndCanBeCancelled()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        const auto dialog = [&] { return desk.window.findChild<QProgressDialog*>(QStringLiteral("longWork")); };
+        // The work ends when the window has shown what it reported: it stays alive meanwhile.
+        std::atomic<bool> shown{false};
+        QTimer watch;
+        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
+            if (dialog() != nullptr && dialog()->value() == 500) {
+                shown = true;
+            }
+        });
+        watch.start(1);
+        const bool ended = app::doLongWork(desk.window, QStringLiteral("Counting…"), [&](const simulation::Run& run) {
+            run.progress(0.5);
+            while (!shown) {
+                std::this_thread::yield();
+            }
+        });
+        QVERIFY(ended);
+        QVERIFY(dialog() == nullptr);
+
+        watch.disconnect();
+        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
+            if (dialog() != nullptr) {
+                dialog()->findChild<QPushButton*>()->click();
+            }
+        });
+        const bool cancelled =
+            !app::doLongWork(desk.window, QStringLiteral("Counting…"), [](const simulation::Run& run) {
+                while (!run.stop.stop_requested()) {
+                    std::this_thread::yield();
+                }
+            });
+        QVERIFY(cancelled);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error,
+                                 std::ignore = app::doLongWork(desk.window, {}, [](const simulation::Run&) {
+                                     throw std::runtime_error("no room");
+                                 }));
     }
 
     void aRunIsCancelledAndTakenUpAgain()
