@@ -84,6 +84,17 @@ void requireNumber(const std::string& option, const std::string& text, double la
     }
 }
 
+analysis::Precision requirePrecision(const std::string& option, const std::string& text)
+{
+    const bool relative = text.ends_with('%');
+    const auto number = parsed<double>(relative ? text.substr(0, text.size() - 1) : text);
+    constexpr double most = 100.0;  // percent
+    if (!number || !std::isfinite(*number) || *number <= 0.0 || (relative && *number > most)) {
+        refuse(option, "a part of the larger mean such as 0.1%, or an amount of money such as 250000, above 0", text);
+    }
+    return {relative ? *number / 100.0 : *number, relative};
+}
+
 void requireText(const std::string& option, const std::string& text)
 {
     if (text.empty()) {

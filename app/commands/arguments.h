@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/convergence.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +19,9 @@ void requireSeed(const std::string& option, const std::string& text);
 
 /// A finite number such as 1.5e8, within [-largest, largest].
 void requireNumber(const std::string& option, const std::string& text, double largest);
+
+/// A percentage above 0 such as 0.1%, or an amount of money above 0.
+[[nodiscard]] analysis::Precision requirePrecision(const std::string& option, const std::string& text);
 
 /// Refuses what is empty or not UTF-8.
 void requireText(const std::string& option, const std::string& text);

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/convergence.h"
 #include "analysis/goal_seek.h"
 #include "commands/options.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,16 +15,17 @@ namespace dealwright::app {
 
 /// The options that only some commands have.
 struct CommandOptions {
-    std::int64_t path = 0;               ///< ledger
-    bool csv = false;                    ///< ledger
-    bool draws = false;                  ///< ledger
-    std::vector<std::string> scenarios;  ///< compare, report
-    std::string baseline;                ///< compare
-    std::string from;                    ///< redline; empty: the baseline
-    std::string to;                      ///< redline
-    int most = 15;                       ///< tornado, correlations
-    analysis::Goal goal;                 ///< goal
-    std::string output;                  ///< convert, report
+    std::optional<analysis::Precision> precision;  ///< simulate
+    std::int64_t path = 0;                         ///< ledger
+    bool csv = false;                              ///< ledger
+    bool draws = false;                            ///< ledger
+    std::vector<std::string> scenarios;            ///< compare, report
+    std::string baseline;                          ///< compare
+    std::string from;                              ///< redline; empty: the baseline
+    std::string to;                                ///< redline
+    int most = 15;                                 ///< tornado, correlations
+    analysis::Goal goal;                           ///< goal
+    std::string output;                            ///< convert, report
 };
 
 [[nodiscard]] int simulateCommand(const CommonOptions& common, const CommandOptions& own);

@@ -148,6 +148,19 @@ void addPricing(CLI::App& command, CommonOptions& options)
     addJson(command, options);
 }
 
+void declareSimulate(CLI::App& sub, Command& command)
+{
+    addPricing(sub, command.common);
+    sub.add_option_function<std::string>(
+           "--precision",
+           [&command](const std::string& text) { command.own.precision = requirePrecision("--precision", text); },
+           "Take as many paths as bring both means' 95 % intervals within a part of the larger mean (0.1%) or an "
+           "amount "
+           "of money, up to --paths (1,048,576)")
+        ->type_name("X%|AMOUNT")
+        ->allow_extra_args(false);
+}
+
 void declareLedger(CLI::App& sub, Command& command)
 {
     addPricing(sub, command.common);
@@ -241,7 +254,7 @@ void declareCommands(CLI::App& program, Declared& declared)
         declare(*sub, *command);
     };
     const Declare pricing = [](CLI::App& sub, Command& command) { addPricing(sub, command.common); };
-    add("simulate", "Simulate a scenario: what each party can expect", simulateCommand, pricing);
+    add("simulate", "Simulate a scenario: what each party can expect", simulateCommand, declareSimulate);
     add("ledger", "Show one path of the simulation, month by month", ledgerCommand, declareLedger);
     add("bridge", "Split each party's expected NPV over the clauses", bridgeCommand, pricing);
     add("compare", "Compare scenarios with a baseline on the same luck", compareCommand, declareCompare);

@@ -109,6 +109,17 @@ Json projectionJson(const deal::Scenario& scenario, const simulation::Projection
             {"gross", {{"months", monthsJson(projection.gross)}}}};
 }
 
+Json convergenceJson(const analysis::Convergence& found)
+{
+    Json steps = Json::array();
+    for (const analysis::ConvergenceStep& step : found.steps) {
+        steps.push_back({{"paths", step.paths},
+                         {"licensor", {{"mean", step.licensorMean}, {"halfWidth", step.licensorHalfWidth}}},
+                         {"host", {{"mean", step.hostMean}, {"halfWidth", step.hostHalfWidth}}}});
+    }
+    return {{"wanted", found.wanted}, {"reached", found.reached}, {"halfWidth", found.halfWidth()}, {"steps", steps}};
+}
+
 Json bridgeJson(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
     const auto linesOf = [&](deal::Side side) {

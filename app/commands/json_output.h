@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/comparison.h"
+#include "analysis/convergence.h"
 #include "analysis/goal_seek.h"
 #include "analysis/rank_correlation.h"
 #include "analysis/redline.h"
@@ -21,6 +22,7 @@ namespace dealwright::app {
 using Json = nlohmann::ordered_json;
 
 [[nodiscard]] Json projectionJson(const deal::Scenario& scenario, const simulation::Projection& projection);
+[[nodiscard]] Json convergenceJson(const analysis::Convergence& found);
 [[nodiscard]] Json bridgeJson(const deal::Scenario& scenario, const simulation::Projection& projection);
 [[nodiscard]] Json drawsJson(const contract::PathDraws& draws);
 [[nodiscard]] Json tornadoJson(const deal::Scenario& scenario, const analysis::Tornado& tornado);

@@ -7,6 +7,7 @@
 #include "contract/ledger_rows.h"
 #include "interchange/csv.h"
 #include "interchange/number.h"
+#include "machine_memory.h"
 #include "simulation/shocks.h"
 
 #include <algorithm>
@@ -81,10 +82,38 @@ namespace {
     return chosen;
 }
 
+/// As many paths as the wanted precision takes: up to --paths, or a million where the memory has room for them.
+int simulateTo(const analysis::Precision& precision, const CommonOptions& common)
+{
+    constexpr std::int64_t usualMost = 1 << 20;
+    deal::Scenario scenario = chosenScenario(common);
+    scenario.simulation.paths = common.paths.value_or(usualMost);
+    const auto shortage = memoryShortage(scenario, {});
+    if (shortage && !common.paths) {
+        scenario.simulation.paths = shortage->mostPaths;
+    }
+    const simulation::Run run = runOf(common, scenario, {});
+    const auto found = analysis::converge(scenario, precision, scenario.simulation.paths, {}, run);
+    if (!found) {
+        throw CommandFailure{exitWrongUse, stopped};
+    }
+    if (common.json) {
+        Json json = projectionJson(scenario, found->projection);
+        json["precision"] = convergenceJson(*found);
+        print(json);
+    } else {
+        print(projectionText(scenario, found->projection) + convergenceText(scenario, *found));
+    }
+    return exitDone;
+}
+
 }  // namespace
 
-int simulateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
+int simulateCommand(const CommonOptions& common, const CommandOptions& own)
 {
+    if (own.precision) {
+        return simulateTo(*own.precision, common);
+    }
     const deal::Scenario scenario = chosenScenario(common);
     const simulation::Projection projection = projected(scenario, common, {});
     if (common.json) {

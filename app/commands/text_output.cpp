@@ -56,6 +56,23 @@ QString projectionText(const deal::Scenario& scenario, const simulation::Project
     return heading(scenario, projection) + table.toString(terminalWidth());
 }
 
+QString convergenceText(const deal::Scenario& scenario, const analysis::Convergence& found)
+{
+    const Format format(scenario);
+    const views::Scale scale = format.moneyScale(found.wanted);
+    const auto halfWidth = [&](double width) { return format.uncertainty(width / simulation::studentT15, scale); };
+    const QString known =
+        text(QT_TRANSLATE_NOOP("Commands", "Both means are known within %1, with %2 paths; %3 were wanted."))
+            .arg(halfWidth(found.halfWidth()), format.count(static_cast<double>(found.projection.paths)),
+                 halfWidth(found.wanted));
+    if (found.reached) {
+        return QLatin1Char('\n') + known + QLatin1Char('\n');
+    }
+    const QString more = text(QT_TRANSLATE_NOOP("Commands", "That is not reached: about %1 paths would do."))
+                             .arg(format.count(found.pathsThatWouldDo()));
+    return QLatin1Char('\n') + known + QLatin1Char('\n') + more + QLatin1Char('\n');
+}
+
 QString bridgeText(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
     const Format format(scenario);

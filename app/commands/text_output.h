@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/convergence.h"
 #include "analysis/rank_correlation.h"
 #include "analysis/redline.h"
 #include "analysis/tier_readings.h"
@@ -16,6 +17,7 @@
 namespace dealwright::app {
 
 [[nodiscard]] QString projectionText(const deal::Scenario& scenario, const simulation::Projection& projection);
+[[nodiscard]] QString convergenceText(const deal::Scenario& scenario, const analysis::Convergence& found);
 [[nodiscard]] QString bridgeText(const deal::Scenario& scenario, const simulation::Projection& projection);
 [[nodiscard]] QString ledgerText(const deal::Scenario& scenario, const contract::Ledger& ledger, std::int64_t path);
 [[nodiscard]] QString comparisonText(const std::vector<Compared>& compared);

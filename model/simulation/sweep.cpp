@@ -2,6 +2,7 @@
 #include "simulation/sweep.h"
 
 #include "simulation/parallel.h"
+#include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
 #include "simulation/shock_reader.h"
@@ -22,13 +23,15 @@ constexpr std::size_t mostSheets = 16;  // at once on a block of shocks
 /// Prices a batch of sheets, block after block, then takes their figures. One for each worker.
 class Batch {
 public:
+    /// `responses`: of all blocks to the price war; empty where they are to be computed for each batch.
     Batch(const deal::Scenario& scenario, const Shocks& shocks, const PathWeights& weights,
-          std::span<const double> weightsOfLanes)
+          std::span<const double> weightsOfLanes, std::span<const double> responses)
         : m_scenario(scenario),
           m_shocks(shocks),
           m_reader(shocks),
           m_weights(weights),
           m_weightsOfLanes(weightsOfLanes),
+          m_responses(responses),
           m_npvs(mostSheets * 2 * weightsOfLanes.size())
     {
     }
@@ -43,6 +46,8 @@ public:
         m_workspace.begin(m_plans.front(), false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
             const Shocks& shocks = m_reader.holding(block);
+            if (!m_responses.empty())
+                m_workspace.usePriceResponses(&m_responses[block * priceResponseSize(m_plans.front())]);
             for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
                 if (stop.stop_requested())
                     return false;
@@ -95,12 +100,28 @@ private:
     ShockReader m_reader;
     const PathWeights& m_weights;
     std::span<const double> m_weightsOfLanes;
+    std::span<const double> m_responses;
     std::vector<PricingPlan> m_plans;
     BlockWorkspace m_workspace;
     std::vector<double> m_npvs;
     std::array<double, std::size_t{2} * blockPaths> m_totals{};
     std::vector<double> m_scratch;
 };
+
+/// The price responses of all blocks, which no term changes; nothing where they would take too much memory.
+[[nodiscard]] std::vector<double> responsesOf(const deal::Scenario& scenario, const Shocks& shocks)
+{
+    constexpr std::size_t most = std::size_t{64} << 20U;  // bytes
+    const PricingPlan plan = pricingPlanOf(scenario);
+    const std::size_t size = priceResponseSize(plan);
+    if (size * shocks.blocks() * sizeof(double) > most)
+        return {};
+    std::vector<double> responses(size * shocks.blocks());
+    ShockReader reader(shocks);
+    for (std::size_t block = 0; block < shocks.blocks() && size > 0; ++block)
+        takePriceResponses(plan, reader.holding(block), block, &responses[block * size]);
+    return responses;
+}
 
 }  // namespace
 
@@ -112,11 +133,12 @@ bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, 
     const std::size_t size =
         std::clamp<std::size_t>(sheets.size() / (4 * workersOf(run, sheets.size())), 1, mostSheets);
     const std::size_t batches = (sheets.size() + size - 1) / size;
+    const std::vector<double> responses = responsesOf(scenario, shocks);
     std::vector<std::unique_ptr<Batch>> workers(workersOf(run, batches));
     std::atomic<bool> stopped{false};
     const bool all = forEach(batches, run, [&](std::size_t worker, std::size_t item) {
         if (!workers[worker])
-            workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes);
+            workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes, responses);
         const std::size_t first = item * size;
         const auto batch = sheets.subspan(first, std::min(size, sheets.size() - first));
         if (!workers[worker]->price(batch, run.stop)) {
