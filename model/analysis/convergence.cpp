@@ -23,8 +23,7 @@ constexpr std::int64_t firstPaths = 4096;
 
 [[nodiscard]] double wantedOf(const Precision& precision, const ConvergenceStep& step)
 {
-    const double scale =
-        precision.relative ? std::max(std::fabs(step.licensorMean), std::fabs(step.hostMean)) : 1.0;
+    const double scale = precision.relative ? std::max(std::fabs(step.licensorMean), std::fabs(step.hostMean)) : 1.0;
     return precision.amount * scale;
 }
 

@@ -9,8 +9,8 @@
 
 namespace dealwright::analysis {
 
-/// How well both parties' mean NPVs are to be known: half the width of their 95 % intervals (2.131 standard errors of 16
-/// scrambles), in money, or as a part of the larger of the two means' absolute values.
+/// How well both parties' mean NPVs are to be known: half the width of their 95 % intervals (2.131 standard errors of
+/// 16 scrambles), in money, or as a part of the larger of the two means' absolute values.
 struct Precision {
     double amount = 0.0;  ///< above 0
     bool relative = false;
@@ -27,9 +27,10 @@ struct ConvergenceStep {
 
 struct Convergence {
     bool reached = false;
-    double wanted = 0.0;                 ///< half width, in money, as the last step's means have it
-    std::vector<ConvergenceStep> steps;  ///< each of twice the paths of the one before; those of fewer are among its own
-    simulation::Projection projection;   ///< of the last step, with the outputs asked for
+    double wanted = 0.0;  ///< half width, in money, as the last step's means have it
+    std::vector<ConvergenceStep>
+        steps;                          ///< each of twice the paths of the one before; those of fewer are among its own
+    simulation::Projection projection;  ///< of the last step, with the outputs asked for
 
     [[nodiscard]] double halfWidth() const;  ///< the larger of the last step's two
     /// How many paths would probably do where it was not reached: the error's fall over the steps, gone on with, but no

@@ -42,8 +42,7 @@ const simulation::Outputs headline{.monthly = false, .npvByPath = false};
 
 [[nodiscard]] double largerHalfWidth(const simulation::Projection& projection)
 {
-    return simulation::studentT15 *
-           std::max(projection.licensor.npv.standardError, projection.host.npv.standardError);
+    return simulation::studentT15 * std::max(projection.licensor.npv.standardError, projection.host.npv.standardError);
 }
 
 }  // namespace
@@ -137,8 +136,8 @@ private slots:
     }
 
     // Stopping where the estimated error is small enough favours errors that are estimated too small. The interval at
-    // the stop is to hold the truth at least 86 times in 100: with 200 seeds, a true coverage of 93 % fails this once in
-    // 10,000 such tests (binomial), and the truth itself, of 2^20 quasi paths, errs by less than a hundredth of it.
+    // the stop is to hold the truth at least 86 times in 100: with 200 seeds, a true coverage of 93 % fails this once
+    // in 10,000 such tests (binomial), and the truth itself, of 2^20 quasi paths, errs by less than a hundredth of it.
     void theIntervalAtTheStopHoldsTheTruth()
     {
         constexpr int seeds = 200;
