@@ -68,7 +68,8 @@ void Waterfall::build()
         high = std::max(high, total);
         largest = std::max(largest, std::fabs(item.sum));
     }
-    const Scale scale = format.moneyScale(std::max({-low, high, largest}));
+    m_largest = std::max({-low, high, largest});
+    const Scale scale = format.moneyScale(std::max(m_largest, m_bridge.unitFor));
     const double f = scale.factor;
     const PartyColours& colours = tokens().of(m_bridge.side);
     const auto figure = [&](double money, bool plus) {

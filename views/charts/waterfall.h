@@ -15,6 +15,7 @@ struct Bridge {
     std::vector<simulation::BridgeLine> lines;
     std::vector<QString> useCases;  ///< names by position
     double standardError = 0.0;     ///< of the mean NPV
+    double unitFor = 0.0;  ///< money: the unit is one for figures at least as large, such as a chart's beside it
     Format format;
 };
 
@@ -29,6 +30,8 @@ public:
     explicit Waterfall(QWidget* parent = nullptr);
     void show(const Bridge& bridge);
     [[nodiscard]] QString dataAsText() const override;
+    /// The largest figure in it, as money: its unit is chosen for that.
+    [[nodiscard]] double largestFigure() const { return m_largest; }
 
 protected:
     void themeChanged() override { build(); }
@@ -39,6 +42,7 @@ private:
     Bridge m_bridge;
     std::set<int> m_open;
     AxisBounds m_bounds;
+    double m_largest = 0.0;
 };
 
 }  // namespace dealwright::views

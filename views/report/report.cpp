@@ -429,16 +429,23 @@ private:
     void waterfalls(const ReportScenario& scenario)
     {
         std::array<Waterfall, 2> charts;
+        const auto show = [&](double unitFor) {
+            for (const deal::Side side : sides) {
+                charts[static_cast<std::size_t>(side)].show(
+                    {.title = tr("What makes %1's NPV").arg(name(side)),
+                     .side = side,
+                     .lines = scenario.projection->bridge,
+                     .useCases = {},
+                     .standardError = scenario.projection->of(side).npv.standardError,
+                     .unitFor = unitFor,
+                     .format = m_format});
+            }
+        };
+        std::ranges::for_each(charts, [](Waterfall& chart) { chart.setTokens(theme::light()); });
+        show(0.0);
+        show(std::max(charts[0].largestFigure(), charts[1].largestFigure()));  // in one unit, side by side
         double tallest = 0.0;
-        for (const deal::Side side : sides) {
-            Waterfall& chart = charts[static_cast<std::size_t>(side)];
-            chart.setTokens(theme::light());
-            chart.show({.title = tr("What makes %1's NPV").arg(name(side)),
-                        .side = side,
-                        .lines = scenario.projection->bridge,
-                        .useCases = {},
-                        .standardError = scenario.projection->of(side).npv.standardError,
-                        .format = m_format});
+        for (const Waterfall& chart : charts) {
             tallest = std::max(tallest, static_cast<double>(chart.sizeHint().height()));
         }
         // Smaller rather than on a page of its own.
