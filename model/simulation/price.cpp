@@ -351,6 +351,7 @@ private:
     [[nodiscard]] static std::vector<double> cumulative(double sum, const std::vector<double>& values)
     {
         std::vector<double> result;
+        result.reserve(values.size());
         for (const double value : values)
             result.push_back(sum += value);
         return result;

@@ -188,8 +188,9 @@ private:
     template <Tiering tiering>
     void Month(int t)
     {
-        PartialSums licensor;
-        PartialSums host;
+        // Changed in some of the instances only:
+        PartialSums licensor;  // NOLINT(misc-const-correctness)
+        PartialSums host;      // NOLINT(misc-const-correctness)
         const float* const war = m_shocks.price(m_block, t) + m_first;
         for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths()) {
             const Pack zero = Pack::Of(0.0);
@@ -198,7 +199,7 @@ private:
             const Pack price = Pack::Load(war + at);
             for (std::size_t u = 0; u < m_plan.useCases; ++u)
                 Sell<tiering>(t, u, at, price, sums);
-            Pack tier = zero;
+            Pack tier = zero;  // NOLINT(misc-const-correctness)
             if constexpr (tiering == Tiering::pooled)
                 tier = PoolAdjustment(at, sums);
             for (std::size_t u = 0; u < m_plan.useCases; ++u) {

@@ -11,8 +11,6 @@
 
 using namespace dealwright;
 using analysis::converge;
-using analysis::Convergence;
-using analysis::Precision;
 
 namespace {
 

@@ -99,7 +99,7 @@ private slots:
         MonthlyPercentiles percentiles;
         search(percentiles, rows, 2, MonthlyPercentiles::usualRoom);
         QCOMPARE(percentiles.passes(), 1);
-        search(percentiles, rows, 2, 2 * 2000 * sizeof(float));
+        search(percentiles, rows, 2, std::size_t{2} * 2000 * sizeof(float));
         QCOMPARE(percentiles.passes(), 6);
     }
 
