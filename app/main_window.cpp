@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 
+#include "convergence_dialog.h"
 #include "long_work.h"
 
 #include "analysis/comparison.h"
@@ -643,6 +644,23 @@ void MainWindow::exportPdf()
     } else {
         statusBar()->showMessage(tr("Wrote %1").arg(path), 6000);
     }
+}
+
+void MainWindow::runUntilPrecise()
+{
+    constexpr std::int64_t mostPaths = 1 << 20;
+    const deal::Scenario& scenario = m_session.scenario();
+    if (deal::hasErrors(m_pricing.problems(m_session.current()))) {
+        m_prompts->showProblem(tr("The scenario cannot be run."),
+                               tr("“%1” breaks a rule. Mend it first.").arg(QString::fromStdString(scenario.name)));
+        return;
+    }
+    auto* dialog = new ConvergenceDialog(scenario, m_habits, Pricing::mostPaths(scenario, mostPaths), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setModal(true);  // so the scenario stays what it was run on
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { applyEdit({.path = "simulation.paths", .value = dialog->paths()}); });
+    dialog->show();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

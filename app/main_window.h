@@ -63,6 +63,8 @@ public:
     [[nodiscard]] bool isSettled() const;
 
     void exportPdf();
+    /// Asks how precise the current scenario's means are to be, and offers it the paths that this takes.
+    void runUntilPrecise();
 
 signals:
     /// Nothing that the visible tab shows is under way any more.

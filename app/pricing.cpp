@@ -65,6 +65,13 @@ bool Pricing::canCompare(ScenarioId id) const
     return refusalOf(scenario).isEmpty();
 }
 
+std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted)
+{
+    scenario.simulation.paths = wanted;
+    const auto shortage = memoryShortage(scenario, {}, partOfMemory);
+    return shortage ? shortage->mostPaths : wanted;
+}
+
 void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
 {
     if (outputs != m_currentOutputs) {

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] bool canRun(ScenarioId id) const;
     /// The same for it with the baseline's simulation settings, which must be fit to run too.
     [[nodiscard]] bool canCompare(ScenarioId id) const;
+    /// As many paths of this scenario as the window runs on this machine, up to `wanted`.
+    [[nodiscard]] static std::int64_t mostPaths(deal::Scenario scenario, std::int64_t wanted);
     /// The broken rules of the scenario as it stands.
     [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
 

@@ -82,6 +82,9 @@ void MainWindow::buildActions()
     scenario->addAction(tr("&Rename"), this, [this] { m_scenarios->editName(); });
     scenario->addAction(tr("Make it the &baseline"), this, [this] { m_session.setBaseline(m_session.current()); });
     scenario->addSeparator();
+    scenario->addAction(tr("Run until &precise…"), QKeySequence(Qt::CTRL | Qt::Key_R), this,
+                        &MainWindow::runUntilPrecise);
+    scenario->addSeparator();
     scenario->addAction(tr("De&lete"), this, [this] { m_session.remove(m_session.current()); });
 
     const auto showTabAction = [this, view](const QString& name, Tab tab, int key) {

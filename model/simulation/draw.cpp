@@ -99,6 +99,7 @@ const Shocks& ShockReader::holding(std::size_t block)
 std::vector<ShockReader> readersOf(const Shocks& shocks, std::size_t workers)
 {
     std::vector<ShockReader> readers;
+    readers.reserve(workers);
     for (std::size_t worker = 0; worker < workers; ++worker)
         readers.emplace_back(shocks);
     return readers;

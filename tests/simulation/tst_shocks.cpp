@@ -457,7 +457,7 @@ private slots:
         scenario.terms.incident.annualProbability = 1.0;
         const auto always = simulation::draw(scenario);
         for (std::size_t block = 0; block < always->blocks(); ++block)
-            QCOMPARE(always->incidents(block).size(), std::size_t{14 * blockPaths});
+            QCOMPARE(always->incidents(block).size(), std::size_t{14} * blockPaths);
         scenario.terms.incident.annualProbability = 0.0;
         const auto never = simulation::draw(scenario);
         for (std::size_t block = 0; block < never->blocks(); ++block)

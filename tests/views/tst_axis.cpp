@@ -66,6 +66,22 @@ private slots:
         QCOMPARE(spread({50, 50}, 12, 0, 100), (std::vector<double>{44, 56}));
     }
 
+    void labelsAreLeftOutEvenly()
+    {
+        std::vector<AxisLabel> labels;
+        for (int i = 0; i < 7; ++i) {
+            labels.push_back({20.0 * i, 10.0});
+        }
+        QCOMPARE(labelStride(labels, 10), 1);
+        QCOMPARE(labelStride(labels, 10.5), 2);
+        QCOMPARE(labelStride(labels, 31), 3);
+        labels[3].length = 32;  // one long label among short ones
+        QCOMPARE(labelStride(labels, 0), 2);
+        QCOMPARE(labelStride({{5, 10}}, 8), 1);
+        QCOMPARE(labelStride({}, 8), 1);
+        QCOMPARE(labelStride({{5, 10}, {6, 10}}, 8), 2);
+    }
+
     void everyValueIsCountedOnce()
     {
         std::mt19937 random(5);

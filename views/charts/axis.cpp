@@ -88,6 +88,23 @@ std::vector<double> spread(std::vector<double> places, double height, double top
     return places;
 }
 
+int labelStride(const std::vector<AxisLabel>& labels, double gap)
+{
+    const auto size = static_cast<std::ptrdiff_t>(labels.size());
+    for (std::ptrdiff_t stride = 1; stride < size; ++stride) {
+        bool fits = true;
+        for (std::ptrdiff_t i = 0; i + stride < size && fits; ++i) {
+            const AxisLabel& label = labels[static_cast<std::size_t>(i)];
+            const AxisLabel& next = labels[static_cast<std::size_t>(i + stride)];
+            fits = label.place + label.length / 2 + gap <= next.place - next.length / 2;
+        }
+        if (fits) {
+            return static_cast<int>(stride);
+        }
+    }
+    return std::max(1, static_cast<int>(size));
+}
+
 int decimalsOfStep(double step)
 {
     int decimals = 0;

@@ -27,6 +27,15 @@ struct AxisBounds {
 /// little as possible in the least-squares sense, keeping their order.
 [[nodiscard]] std::vector<double> spread(std::vector<double> places, double height, double top, double bottom);
 
+/// A label's middle and its length along an axis, in pixels.
+struct AxisLabel {
+    double place = 0.0;
+    double length = 0.0;
+};
+
+/// The smallest n for which every n-th of the labels (rising places) keeps `gap` to the next; all of them if none does.
+[[nodiscard]] int labelStride(const std::vector<AxisLabel>& labels, double gap);
+
 /// A decimal count for tick labels of this step.
 [[nodiscard]] int decimalsOfStep(double step);
 

@@ -298,15 +298,17 @@ void Chart::paintFrame(QPainter& painter)
             QPointF(m_plot.left() - 8 - letters.horizontalAdvance(tick.text), at + letters.ascent() / 2 - 2),
             tick.text);
     }
-    double free = -1e9;  // tick labels that would touch the one before are left out
+    std::vector<AxisLabel> labels;
+    labels.reserve(m_xTicks.size());
     for (const Tick& tick : m_xTicks) {
-        const double advance = letters.horizontalAdvance(tick.text);
-        const double at = std::clamp(pixelX(tick.value) - advance / 2, 0.0, std::max(0.0, width - advance));
-        if (at >= free) {
-            painter.setPen(t.secondary);
-            painter.drawText(QPointF(at, m_plot.bottom() + 5 + letters.ascent()), tick.text);
-            free = at + advance + 8;
-        }
+        const double half = letters.horizontalAdvance(tick.text) / 2;
+        labels.push_back({std::clamp(pixelX(tick.value), half, std::max(half, width - half)), 2 * half});
+    }
+    painter.setPen(t.secondary);
+    const auto stride = static_cast<std::size_t>(labelStride(labels, 8));
+    for (std::size_t i = 0; i < labels.size(); i += stride) {
+        painter.drawText(QPointF(labels[i].place - labels[i].length / 2, m_plot.bottom() + 5 + letters.ascent()),
+                         m_xTicks[i].text);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     paintUnder(painter);

@@ -153,17 +153,20 @@ void RowChart::paint(QPainter& painter, double width, bool answers) const
     const double bottom = top + static_cast<double>(m_rows.size()) * rowHeight();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setFont(plain);
-    double free = -1e9;
+    std::vector<AxisLabel> labels;
     for (const auto& [value, text] : m_ticks) {
         const double x = std::round(at(value));
         painter.setPen(QPen(value == 0 ? t.border : t.grid, 1));
         painter.drawLine(QPointF(x, top), QPointF(x, bottom));
-        const double advance = metrics.horizontalAdvance(text);
-        if (x - advance / 2 > free) {
-            painter.setPen(t.secondary);
-            painter.drawText(QPointF(x - advance / 2, bottom + 4 + metrics.ascent()), text);
-            free = x + advance / 2 + 8;
-        }
+        labels.push_back({x, metrics.horizontalAdvance(text)});
+    }
+    painter.setPen(t.secondary);
+    const int stride = labelStride(labels, 8);
+    const auto zero = std::ranges::find(m_ticks, 0.0, &std::pair<double, QString>::first);
+    const auto first = zero == m_ticks.end() ? 0 : (zero - m_ticks.begin()) % stride;
+    for (auto i = static_cast<std::size_t>(first); i < labels.size(); i += static_cast<std::size_t>(stride)) {
+        const QPointF place(labels[i].place - labels[i].length / 2, bottom + 4 + metrics.ascent());
+        painter.drawText(place, m_ticks[i].second);
     }
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "analysis/convergence.h"
+#include "deal/scenario.h"
+#include "views/charts/convergence_chart.h"
+#include "views/look/format.h"
+
+#include <QDialog>
+
+#include <cstdint>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace dealwright::app {
+
+/// Runs a scenario until both parties' mean NPVs are as precise as asked for, and shows how they settle. It changes
+/// nothing: when accepted, `paths()` says how many paths the scenario is to take from now on.
+class ConvergenceDialog : public QDialog {
+    Q_OBJECT
+public:
+    /// The scenario is valid. Runs of more than `mostPaths` are not tried.
+    ConvergenceDialog(const deal::Scenario& scenario, const views::NumberHabits& habits, std::int64_t mostPaths,
+                      QWidget* parent = nullptr);
+
+    [[nodiscard]] std::int64_t paths() const { return m_paths; }
+
+private:
+    void run();
+    void showSteps(const std::vector<analysis::ConvergenceStep>& steps);
+    void showResult(const analysis::Convergence& found);
+    /// What is typed, or nothing where it was refused, which is shown.
+    [[nodiscard]] std::optional<analysis::Precision> precision();
+    [[nodiscard]] QString name(deal::Side side) const;
+
+    deal::Scenario m_scenario;
+    views::Format m_format;
+    std::int64_t m_mostPaths;
+    std::int64_t m_paths;
+    QLineEdit* m_wanted;
+    QLabel* m_result;
+    views::ConvergenceChart* m_licensor;
+    views::ConvergenceChart* m_host;
+    QPushButton* m_use;
+};
+
+}  // namespace dealwright::app
