@@ -93,25 +93,31 @@ void ExplainPanel::build()
         total.licensor += line.licensor;
         total.host += line.host;
     }
-    double largest = 0.0;
+    Sum largest;
     for (const auto& [item, sum] : sums) {
-        largest = std::max({largest, std::fabs(sum.licensor), std::fabs(sum.host)});
+        largest.licensor = std::max(largest.licensor, std::fabs(sum.licensor));
+        largest.host = std::max(largest.host, std::fabs(sum.host));
     }
+    const double nothing = 1e-9 * std::max(largest.licensor, largest.host);
     // In the unit of what is explained, which the largest line may exceed.
     const Scale scale = format.moneyScale(std::max(std::fabs(total.licensor), std::fabs(total.host)));
-    const double error =
-        std::max({m_projection->licensor.npv.standardError, m_projection->host.npv.standardError, largest / 3e4});
-    const auto cell = [&](double money) {
-        return std::fabs(money) <= largest * 1e-9 ? QString("–") : format.bare(scale, money, error);
+    // A column's digits are those of its waterfall.
+    const Sum ofNpv{m_projection->licensor.npv.standardError, m_projection->host.npv.standardError};
+    const Sum ofLines{std::max(ofNpv.licensor, largest.licensor / 3e4), std::max(ofNpv.host, largest.host / 3e4)};
+    const auto cell = [&](double money, double standardError) {
+        return std::fabs(money) <= nothing ? QString("–") : format.bare(scale, money, standardError);
+    };
+    const auto row = [&](const QString& label, const Sum& sum, const Sum& error, bool bold) {
+        return TableRow{{label, cell(sum.licensor, error.licensor), cell(sum.host, error.host)}, bold};
     };
     std::vector<TableRow> rows;
     for (const auto& [item, sum] : sums) {
-        if (std::fabs(sum.licensor) > largest * 1e-9 || std::fabs(sum.host) > largest * 1e-9) {
-            rows.push_back({{bridgeItemName(item), cell(sum.licensor), cell(sum.host)}});
+        if (std::max(std::fabs(sum.licensor), std::fabs(sum.host)) > nothing) {
+            rows.push_back(row(bridgeItemName(item), sum, ofLines, false));
         }
     }
     if (!rows.empty()) {
-        rows.push_back({{tr("Expected NPV"), cell(total.licensor), cell(total.host)}, true});
+        rows.push_back(row(tr("Expected NPV"), total, ofNpv, true));
     }
     m_table->show({tr("present value, %1").arg(format.moneyUnit(scale)), licensor, host}, std::move(rows));
 }
