@@ -76,6 +76,7 @@ def answers(program, workbook, folder):
     document["scenarios"][0]["terms"]["rateFloor"] = 2
     invalid.write_text(json.dumps(document), encoding="utf-8")
     yield "simulate", ask("simulate", workbook, *FEW, "--json")
+    yield "simulate-precision", ask("simulate", workbook, *FEW, "--precision", "50%", "--json")
     yield "ledger", ask("ledger", workbook, *FEW, "--path", "7", "--json")
     yield "ledger-draws", ask("ledger", workbook, *FEW, "--path", "7", "--draws")
     yield "bridge", ask("bridge", workbook, *FEW, "--json")

@@ -119,6 +119,7 @@ def wrong_values(checks, workbook):
         each(command, "--threads", "-1", "1025", "", "two", says="from 0 to 1024")
         each(command, "--sampling", "sobol", "1", "", says="--sampling")
     each("simulate", "--vector-target", "", "ABACUS", says="--vector-target")
+    each("simulate", "--precision", "", "0", "0%", "-1", "x", "101%", "nan", "inf", "1e999", "1 %%", says="--precision")
     each("simulate", "--scenario", "", says="must not be empty")
     each("simulate", "--scenario", "no such deal", says="The file has")
     each("simulate", "--set", "", says="must not be empty")
