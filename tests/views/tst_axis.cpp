@@ -68,9 +68,9 @@ private slots:
 
     void labelsAreLeftOutEvenly()
     {
-        std::vector<AxisLabel> labels;
-        for (int i = 0; i < 7; ++i) {
-            labels.push_back({20.0 * i, 10.0});
+        std::vector<AxisLabel> labels(7, {.place = 0.0, .length = 10.0});
+        for (std::size_t i = 0; i < labels.size(); ++i) {
+            labels[i].place = 20.0 * static_cast<double>(i);
         }
         QCOMPARE(labelStride(labels, 10), 1);
         QCOMPARE(labelStride(labels, 10.5), 2);
