@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "numpy_engine.h"
 #include "plain_engine.h"
 
 #include "interchange/json.h"
@@ -44,6 +45,30 @@ private slots:
             QVERIFY(projection);
             agree(plain.licensor, projection->licensor.npv);
             agree(plain.host, projection->host.npv);
+        }
+    }
+
+    void numpyMeansTheSame_data() { bothMeanTheSame_data(); }
+
+    // As above.
+    void numpyMeansTheSame()
+    {
+        QFETCH(const QString, file);
+        QFile json(file);
+        QVERIFY(json.open(QIODevice::ReadOnly));
+        const auto read = interchange::readWorkbook(json.readAll().toStdString());
+        QVERIFY(read.workbook);
+        for (deal::Scenario scenario : read.workbook->scenarios) {
+            scenario.simulation = {4096, 3, deal::Sampling::quasi};
+            const bench::NumpyEngine numpy(scenario, {});
+            if (!numpy.isInstalled())
+                QSKIP("No Python with numpy is installed.");
+            const auto answer = numpy.price(4096);
+            simulation::Simulator simulator;
+            const auto projection = simulator.project(scenario, {.monthly = false, .npvByPath = false});
+            QVERIFY(projection);
+            agree(answer.licensor, projection->licensor.npv);
+            agree(answer.host, projection->host.npv);
         }
     }
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Runs the engine and the plain program (plain_engine.h) in turn on scenarios/every-clause.json, and prints how many
-// times faster the engine is:
+// Runs the engine, the plain program (plain_engine.h) and, where it is installed, the one in numpy (numpy_engine.h) in
+// turn on scenarios/every-clause.json, and prints how many times faster the engine is:
 //   yardstick [--rounds 5] [--json FILE]
-// A ratio is the plain program's time over the engine's in the same round. The plain program has one thread; the
-// engine is measured on one thread and on all.
+// A ratio is the other program's time over the engine's in the same round. The others have one thread; the engine is
+// measured on one thread and on all.
 #include "every_clause.h"
+#include "numpy_engine.h"
 #include "plain_engine.h"
 
 #include "simulation/sweep.h"
@@ -51,17 +52,19 @@ Spread spreadOf(std::vector<double> values)
 struct Case {
     std::string name;
     std::function<double()> plain;
+    std::function<double()> numpy;
     std::function<double(int threads)> engine;
     std::vector<double> plainTimes;
+    std::vector<double> numpyTimes;  ///< empty where numpy is not installed
     std::vector<double> oneThread;
     std::vector<double> allThreads;
 
-    [[nodiscard]] Spread ratio(const std::vector<double>& times) const
+    [[nodiscard]] static Spread ratio(const std::vector<double>& others, const std::vector<double>& times)
     {
         std::vector<double> ratios;
         ratios.reserve(times.size());
         for (std::size_t i = 0; i < times.size(); ++i)
-            ratios.push_back(plainTimes[i] / times[i]);
+            ratios.push_back(others[i] / times[i]);
         return spreadOf(std::move(ratios));
     }
 };
@@ -93,7 +96,9 @@ struct Repricing {
 };
 
 constexpr std::size_t sheetCount = 2000;
-constexpr std::size_t plainSheets = 100;  // the plain program prices these, and its time counts so many times more
+// The other programs price a few of them, and their times count so many times more.
+constexpr std::size_t plainSheets = 100;
+constexpr std::size_t numpySheets = 20;
 
 std::vector<deal::Terms> sheetsOf(const deal::Scenario& scenario)
 {
@@ -106,7 +111,7 @@ std::vector<deal::Terms> sheetsOf(const deal::Scenario& scenario)
 }
 
 std::vector<Case> cases(const deal::Scenario& scenario, const bench::PlainPaths& small, const bench::PlainPaths& large,
-                        const bench::PlainPaths& few)
+                        const bench::PlainPaths& few, const bench::NumpyEngine& numpy)
 {
     std::vector<Case> result;
     const auto drawing = [](deal::Sampling sampling) {
@@ -121,14 +126,19 @@ std::vector<Case> cases(const deal::Scenario& scenario, const bench::PlainPaths&
     const auto plainDraw = [&scenario] {
         return timeOf([&] { static_cast<void>(bench::drawPlainPaths(scenario, 131072, 7)); });
     };
-    result.push_back({"draw 131,072 paths, pseudo", plainDraw, drawing(deal::Sampling::pseudo), {}, {}, {}});
-    result.push_back({"draw 131,072 paths, quasi", plainDraw, drawing(deal::Sampling::quasi), {}, {}, {}});
+    const auto numpyDraw = [&numpy] { return numpy.draw(131072).milliseconds; };
+    result.push_back(
+        {"draw 131,072 paths, pseudo", plainDraw, numpyDraw, drawing(deal::Sampling::pseudo), {}, {}, {}, {}});
+    result.push_back(
+        {"draw 131,072 paths, quasi", plainDraw, numpyDraw, drawing(deal::Sampling::quasi), {}, {}, {}, {}});
     const auto repriced = [&](const char* name, const bench::PlainPaths& paths) {
         auto repricing = std::make_shared<Repricing>(static_cast<std::int64_t>(paths.paths));
         const auto plain = [&scenario, &paths] {
             return timeOf([&] { static_cast<void>(bench::pricePlainly(scenario, paths)); });
         };
-        result.push_back({name, plain, [repricing](int threads) { return repricing->run(threads); }, {}, {}, {}});
+        const auto numpyPrice = [&numpy, count = paths.paths] { return numpy.price(count).milliseconds; };
+        result.push_back(
+            {name, plain, numpyPrice, [repricing](int threads) { return repricing->run(threads); }, {}, {}, {}, {}});
     };
     repriced("re-price 16,384 paths", small);
     repriced("re-price 131,072 paths", large);
@@ -139,6 +149,7 @@ std::vector<Case> cases(const deal::Scenario& scenario, const bench::PlainPaths&
                           constexpr double times = double{sheetCount} / double{plainSheets};
                           return times * timeOf([&] { static_cast<void>(bench::sweepPlainly(scenario, sheets, few)); });
                       },
+                      [&numpy] { return double{sheetCount} / double{numpySheets} * numpy.sweep(2048).milliseconds; },
                       [](int threads) {
                           const deal::Scenario swept = bench::everyClause(deal::Sampling::quasi, 2048);
                           const auto shocks = simulation::draw(swept);
@@ -150,6 +161,7 @@ std::vector<Case> cases(const deal::Scenario& scenario, const bench::PlainPaths&
                                   std::abort();
                           });
                       },
+                      {},
                       {},
                       {},
                       {}});
@@ -170,11 +182,39 @@ void writeJson(const std::string& path, const std::vector<Case>& all, int thread
         put("plainMilliseconds", spreadOf(one.plainTimes), ",\n     ");
         put("oneThreadMilliseconds", spreadOf(one.oneThread), ",\n     ");
         put("allThreadsMilliseconds", spreadOf(one.allThreads), ",\n     ");
-        put("ratioOneThread", one.ratio(one.oneThread), ",\n     ");
-        put("ratioAllThreads", one.ratio(one.allThreads), "}");
+        put("ratioOneThread", Case::ratio(one.plainTimes, one.oneThread), ",\n     ");
+        put("ratioAllThreads", Case::ratio(one.plainTimes, one.allThreads), one.numpyTimes.empty() ? "}" : ",\n     ");
+        if (!one.numpyTimes.empty()) {
+            put("numpyMilliseconds", spreadOf(one.numpyTimes), ",\n     ");
+            put("numpyRatioOneThread", Case::ratio(one.numpyTimes, one.oneThread), ",\n     ");
+            put("numpyRatioAllThreads", Case::ratio(one.numpyTimes, one.allThreads), "}");
+        }
         separator = ",\n";
     }
     file << "\n  ]\n}\n";
+}
+
+void printTable(const std::vector<Case>& all, int rounds)
+{
+    std::printf("%d rounds; milliseconds are medians, ratios medians (min - max)\n", rounds);
+    std::printf("%-34s %9s %9s %9s %9s   %-22s %-22s %s\n", "", "plain", "numpy", "1 thread", "all", "plain / 1 thread",
+                "plain / all", "numpy / all");
+    const auto ratio = [](const Spread& spread) {
+        std::printf("   %5.1f (%5.1f - %5.1f)", spread.median, spread.least, spread.most);
+    };
+    for (const Case& one : all) {
+        std::printf("%-34s %9.1f ", one.name.c_str(), spreadOf(one.plainTimes).median);
+        if (one.numpyTimes.empty())
+            std::printf("%9s", "");
+        else
+            std::printf("%9.1f", spreadOf(one.numpyTimes).median);
+        std::printf(" %9.1f %9.1f", spreadOf(one.oneThread).median, spreadOf(one.allThreads).median);
+        ratio(Case::ratio(one.plainTimes, one.oneThread));
+        ratio(Case::ratio(one.plainTimes, one.allThreads));
+        if (!one.numpyTimes.empty())
+            ratio(Case::ratio(one.numpyTimes, one.allThreads));
+        std::printf("\n");
+    }
 }
 
 void measure(int rounds, const std::string& json)
@@ -184,23 +224,22 @@ void measure(int rounds, const std::string& json)
     const bench::PlainPaths few = bench::drawPlainPaths(scenario, 2048, 1);
     const bench::PlainPaths small = bench::drawPlainPaths(scenario, 16384, 1);
     const bench::PlainPaths large = bench::drawPlainPaths(scenario, 131072, 1);
-    std::vector<Case> all = cases(scenario, small, large, few);
+    std::vector<deal::Terms> numpySwept = sheetsOf(scenario);
+    numpySwept.resize(numpySheets);
+    const bench::NumpyEngine numpy(scenario, numpySwept);
+    std::vector<Case> all = cases(scenario, small, large, few, numpy);
     for (int round = 0; round < rounds; ++round) {
         for (Case& one : all) {
             one.plainTimes.push_back(one.plain());
+            if (numpy.isInstalled())
+                one.numpyTimes.push_back(one.numpy());
             one.oneThread.push_back(one.engine(1));
             one.allThreads.push_back(one.engine(threads));
         }
     }
-    std::printf("%d rounds; milliseconds are medians, ratios medians (min - max)\n", rounds);
-    std::printf("%-34s %9s %9s %9s   %-22s %s\n", "", "plain", "1 thread", "all", "plain / 1 thread", "plain / all");
-    for (const Case& one : all) {
-        const Spread single = one.ratio(one.oneThread);
-        const Spread every = one.ratio(one.allThreads);
-        std::printf("%-34s %9.1f %9.1f %9.1f   %5.1f (%5.1f - %5.1f)   %5.1f (%5.1f - %5.1f)\n", one.name.c_str(),
-                    spreadOf(one.plainTimes).median, spreadOf(one.oneThread).median, spreadOf(one.allThreads).median,
-                    single.median, single.least, single.most, every.median, every.least, every.most);
-    }
+    printTable(all, rounds);
+    if (!numpy.isInstalled())
+        std::printf("No Python with numpy is installed (Debian: python3-numpy): its column is empty.\n");
     if (!json.empty())
         writeJson(json, all, threads);
 }
