@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/charts/chart.h"
 
+#include "views/charts/lettering.h"
+
 #include <QAbstractSeries>
 #include <QApplication>
 #include <QClipboard>
@@ -154,11 +156,6 @@ void Chart::setEmptyText(const QString& text)
     m_emptyText = text;
 }
 
-void Chart::setGridVisible(bool visible)
-{
-    m_grid = visible;
-}
-
 std::optional<Chart::Reading> Chart::readingAt(double /*x*/) const
 {
     return std::nullopt;
@@ -255,20 +252,8 @@ void Chart::read(std::optional<double> x)
 void Chart::paintFrame(QPainter& painter)
 {
     const Tokens& t = tokens();
-    double y = 2;
     const double width = m_canvas.width();
-    const auto line = [&](const QString& text, Type type, const QColor& colour) {
-        if (text.isEmpty()) {
-            return;
-        }
-        const QFont font = theme::font(type);
-        const QFontMetricsF metrics(font);
-        painter.setFont(font);
-        painter.setPen(colour);
-        painter.drawText(QPointF(0, y + metrics.ascent()), metrics.elidedText(text, Qt::ElideRight, width));
-        y += metrics.height();
-    };
-    line(m_title, Type::chartTitle, t.text);
+    const double y = paintHeadLine(painter, 2, width, m_title, Type::chartTitle, t.text);
     if (const int lines = subtitleLines(); lines > 1) {
         const double height = QFontMetricsF(theme::font(Type::secondary)).height();
         painter.setFont(theme::font(Type::secondary));
@@ -276,7 +261,7 @@ void Chart::paintFrame(QPainter& painter)
         painter.drawText(QRectF(0, y, width, lines * height), Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
                          m_subtitle);
     } else {
-        line(m_subtitle, Type::secondary, t.secondary);
+        paintHeadLine(painter, y, width, m_subtitle, Type::secondary, t.secondary);
     }
     if (!m_emptyText.isEmpty()) {
         painter.setFont(theme::font(Type::body));
@@ -289,27 +274,20 @@ void Chart::paintFrame(QPainter& painter)
     painter.setRenderHint(QPainter::Antialiasing, false);
     for (const Tick& tick : m_yTicks) {
         const double at = std::round(pixelY(tick.value));
-        if (m_grid) {
-            painter.setPen(QPen(tick.value == 0 ? t.border : t.grid, 1));
-            painter.drawLine(QPointF(m_plot.left(), at), QPointF(m_plot.right(), at));
-        }
+        painter.setPen(QPen(tick.value == 0 ? t.border : t.grid, 1));
+        painter.drawLine(QPointF(m_plot.left(), at), QPointF(m_plot.right(), at));
         painter.setPen(t.secondary);
         painter.drawText(
             QPointF(m_plot.left() - 8 - letters.horizontalAdvance(tick.text), at + letters.ascent() / 2 - 2),
             tick.text);
     }
-    std::vector<AxisLabel> labels;
+    std::vector<std::pair<double, QString>> labels;
     labels.reserve(m_xTicks.size());
     for (const Tick& tick : m_xTicks) {
-        const double half = letters.horizontalAdvance(tick.text) / 2;
-        labels.push_back({std::clamp(pixelX(tick.value), half, std::max(half, width - half)), 2 * half});
+        labels.emplace_back(pixelX(tick.value), tick.text);
     }
     painter.setPen(t.secondary);
-    const auto stride = static_cast<std::size_t>(labelStride(labels, 8));
-    for (std::size_t i = 0; i < labels.size(); i += stride) {
-        painter.drawText(QPointF(labels[i].place - labels[i].length / 2, m_plot.bottom() + 5 + letters.ascent()),
-                         m_xTicks[i].text);
-    }
+    paintTickLabels(painter, labels, m_plot.bottom() + 5 + letters.ascent(), width);
     painter.setRenderHint(QPainter::Antialiasing);
     paintUnder(painter);
 }

@@ -66,7 +66,6 @@ protected:
     void setHeadLines(int lines);
     [[nodiscard]] bool isReading() const { return m_shownReading.has_value(); }
     void setEmptyText(const QString& text);  ///< shown instead of the plot, says what to do next
-    void setGridVisible(bool visible);
 
     /// The words for the point under the pointer, and the place where the hover line goes (in x). Nothing: no line.
     struct Reading {
@@ -131,7 +130,6 @@ private:
     std::optional<Tokens> m_ownTokens;
     int m_headLines = 0;
     bool m_onPaper = false;  ///< no space for a line of reading
-    bool m_grid = true;
 };
 
 }  // namespace dealwright::views

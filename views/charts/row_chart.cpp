@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/charts/row_chart.h"
 
+#include "views/charts/lettering.h"
+
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -109,20 +111,8 @@ void RowChart::paint(QPainter& painter, double width, bool answers) const
 {
     const Tokens& t = tokens();
     painter.setRenderHint(QPainter::Antialiasing);
-    double y = 2;
-    const auto head = [&](const QString& text, Type type, const QColor& colour) {
-        if (text.isEmpty()) {
-            return;
-        }
-        const QFont font = theme::font(type);
-        const QFontMetricsF metrics(font);
-        painter.setFont(font);
-        painter.setPen(colour);
-        painter.drawText(QPointF(0, y + metrics.ascent()), metrics.elidedText(text, Qt::ElideRight, width));
-        y += metrics.height();
-    };
-    head(m_title, Type::chartTitle, t.text);
-    head(m_subtitle, Type::secondary, t.secondary);
+    const double y = paintHeadLine(painter, 2, width, m_title, Type::chartTitle, t.text);
+    paintHeadLine(painter, y, width, m_subtitle, Type::secondary, t.secondary);
     if (m_rows.empty()) {
         painter.setFont(theme::font(Type::body));
         painter.setPen(t.secondary);
@@ -153,21 +143,18 @@ void RowChart::paint(QPainter& painter, double width, bool answers) const
     const double bottom = top + static_cast<double>(m_rows.size()) * rowHeight();
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setFont(plain);
-    std::vector<AxisLabel> labels;
+    std::vector<std::pair<double, QString>> labels;
+    labels.reserve(m_ticks.size());
     for (const auto& [value, text] : m_ticks) {
         const double x = std::round(at(value));
         painter.setPen(QPen(value == 0 ? t.border : t.grid, 1));
         painter.drawLine(QPointF(x, top), QPointF(x, bottom));
-        labels.push_back({x, metrics.horizontalAdvance(text)});
+        labels.emplace_back(x, text);
     }
     painter.setPen(t.secondary);
-    const int stride = labelStride(labels, 8);
     const auto zero = std::ranges::find(m_ticks, 0.0, &std::pair<double, QString>::first);
-    const auto first = zero == m_ticks.end() ? 0 : (zero - m_ticks.begin()) % stride;
-    for (auto i = static_cast<std::size_t>(first); i < labels.size(); i += static_cast<std::size_t>(stride)) {
-        const QPointF place(labels[i].place - labels[i].length / 2, bottom + 4 + metrics.ascent());
-        painter.drawText(place, m_ticks[i].second);
-    }
+    paintTickLabels(painter, labels, bottom + 4 + metrics.ascent(), width,
+                    zero == m_ticks.end() ? 0 : static_cast<std::size_t>(zero - m_ticks.begin()));
     painter.setRenderHint(QPainter::Antialiasing);
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         const BarRow& row = m_rows[i];
