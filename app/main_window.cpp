@@ -12,6 +12,7 @@
 #include "views/compare/compare_panel.h"
 #include "views/explain/explain_panel.h"
 #include "views/headline/headline_card.h"
+#include "views/look/panel.h"
 #include "views/look/problem_text.h"
 #include "views/look/workbook_name.h"
 #include "views/projection/projection_panel.h"
@@ -101,11 +102,13 @@ void MainWindow::buildCentre()
     m_tabs->setDocumentMode(true);
     m_tabs->setAccessibleName(tr("What the figures show"));
     const auto addTab = [this](QWidget* panel, const QString& name) {
+        auto* stage = new views::Stage(panel);
+        m_stages.push_back(stage);
         auto* scroll = new QScrollArea;
-        scroll->setWidget(panel);
+        scroll->setWidget(stage);
         scroll->setWidgetResizable(true);
         scroll->viewport()->setAutoFillBackground(false);
-        panel->setAutoFillBackground(false);  // which the scroll area has just set
+        stage->setAutoFillBackground(false);  // which the scroll area has just set
         scroll->setFrameShape(QFrame::NoFrame);
         scroll->setFocusPolicy(Qt::NoFocus);
         scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -385,23 +388,26 @@ void MainWindow::stopOrRun()
     showFigures();
 }
 
-QString MainWindow::whyStale() const
+QString MainWindow::whyNotCurrent() const
 {
     const ScenarioId current = m_session.current();
     if (m_pricing.isStopped() && !m_pricing.isCurrent(current)) {
-        return tr("Not current: the run was cancelled. Run, or any change, prices it again.");
+        return tr("The run was cancelled. Run, or any change, prices it again.");
     }
     const auto& problems = m_pricing.problems(current);
     const auto error = std::ranges::find(problems, deal::Severity::error, &deal::Problem::severity);
     if (error != problems.end()) {
         const auto leaf = deal::leafAt(m_session.scenario(), error->path);
         const QString where = leaf ? views::leafTitle(*leaf) : QString::fromStdString(error->path);
-        return tr("Not current. %1: %2").arg(where, views::problemText(*error, m_session.scenario()));
+        return tr("%1: %2").arg(where, views::problemText(*error, m_session.scenario()));
     }
-    if (const QString refusal = m_pricing.refusal(current); !refusal.isEmpty()) {
-        return tr("Not current. %1").arg(refusal);
-    }
-    return {};
+    return m_pricing.refusal(current);
+}
+
+QString MainWindow::whyStale() const
+{
+    const QString why = whyNotCurrent();
+    return why.isEmpty() ? QString() : tr("Not current. %1").arg(why);
 }
 
 void MainWindow::showHeadline()
@@ -409,6 +415,10 @@ void MainWindow::showHeadline()
     const ScenarioId current = m_session.current();
     const Priced* priced = m_pricing.latest(current);
     if (priced == nullptr) {
+        if (const QString why = whyNotCurrent(); !why.isEmpty()) {
+            m_licensorCard->showNothing(partyName(m_session.scenario(), deal::Side::licensor), why);
+            m_hostCard->showNothing(partyName(m_session.scenario(), deal::Side::host), why);
+        }
         return;
     }
     const deal::Scenario& scenario = *priced->scenario;
@@ -446,6 +456,9 @@ void MainWindow::showVisibleTab()
         showComparison();
         return;
     }
+    // What was never priced has nothing to show; the figures of another scenario would be taken for its own.
+    const QString why = priced == nullptr ? whyNotCurrent() : QString();
+    m_stages[static_cast<std::size_t>(tab())]->sayInstead(why.isEmpty() ? why : tr("No figures yet.\n%1").arg(why));
     if (priced == nullptr || !priced->outputs.monthly) {
         return;
     }
@@ -526,10 +539,12 @@ void MainWindow::showComparison()
                 baseline->projection->paths == priced->projection->paths &&
                 baseline->projection->seed == priced->projection->seed) {
                 const analysis::Comparison comparison = analysis::compare(*baseline->projection, *priced->projection);
-                entry.licensor = {comparison.licensor.difference, comparison.licensor.standardError,
-                                  comparison.licensor.probabilityHigher};
-                entry.host = {comparison.host.difference, comparison.host.standardError,
-                              comparison.host.probabilityHigher};
+                const auto against = [&](deal::Side side) {
+                    const analysis::PartyComparison& party = comparison.of(side);
+                    return views::Compared::Against{party.difference, party.standardError, party.probabilityHigher};
+                };
+                entry.licensor = against(deal::Side::licensor);
+                entry.host = against(deal::Side::host);
             }
         }
         compared.push_back(std::move(entry));

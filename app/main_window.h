@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <set>
+#include <vector>
 
 class QLabel;
 class QLineEdit;
@@ -25,6 +26,7 @@ class ExplainPanel;
 class HeadlineCard;
 class ProjectionPanel;
 class RiskPanel;
+class Stage;
 class ScenarioList;
 class TermSheet;
 }  // namespace dealwright::views
@@ -91,6 +93,9 @@ private:
     void applyEdit(const views::Edit& edit);
     void jumpToSearched();
     [[nodiscard]] simulation::Outputs outputsOfTab() const;
+    /// Why the current scenario's figures cannot be had: a broken rule, a run that was cancelled or is too large. Empty
+    /// where they are, or will be.
+    [[nodiscard]] QString whyNotCurrent() const;
     [[nodiscard]] QString whyStale() const;
     void showProgress(double fraction);
     void stopOrRun();
@@ -118,6 +123,7 @@ private:
     views::HeadlineCard* m_hostCard = nullptr;
     views::TermSheet* m_termSheet = nullptr;
     QTabWidget* m_tabs = nullptr;
+    std::vector<views::Stage*> m_stages;  ///< the tabs', in their order
     views::ProjectionPanel* m_projection = nullptr;
     views::RiskPanel* m_risk = nullptr;
     views::ExplainPanel* m_explain = nullptr;

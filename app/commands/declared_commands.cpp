@@ -213,6 +213,7 @@ void declareConvert(CLI::App& sub, Command& command)
     addFileName(sub, "to", command.own.output,
                 "The file to write, ending in .deal or .json. What stands there is kept as B~", "B")
         ->required();
+    addJson(sub, command.common);
 }
 
 void declareReport(CLI::App& sub, Command& command)
@@ -221,6 +222,7 @@ void declareReport(CLI::App& sub, Command& command)
     addSampling(sub, command.common);
     addFileName(sub, "-o,--output", command.own.output, "The PDF to write", "OUT.pdf")->required();
     addTexts(sub, "--compare", command.own.scenarios, "Compare with this scenario too (repeatable)", "NAME");
+    addJson(sub, command.common);
 }
 
 void declareWindow(CLI::App& program, WindowRequest& window)
@@ -270,7 +272,8 @@ void declareCommands(CLI::App& program, Declared& declared)
         addJson(sub, command.common);
     });
     add("report", "Write the PDF summary of one scenario, or of compared ones", reportCommand, declareReport);
-    add("schema", "Print the JSON Schema of a workbook", schemaCommand, [](CLI::App&, Command&) {});
+    add("schema", "Print the JSON Schema of a workbook", schemaCommand,
+        [](CLI::App& sub, Command& command) { sub.add_flag("--json", command.common.json, "It is JSON in any case"); });
     declareWindow(program, declared.window);
 }
 

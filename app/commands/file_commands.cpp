@@ -5,10 +5,13 @@
 #include "deal/problem.h"
 #include "interchange/json.h"
 #include "storage/deal_file.h"
+#include "storage/deal_format.h"
 
 #include <QString>
 
+#include <algorithm>
 #include <cstdio>
+#include <iterator>
 #include <variant>
 
 namespace dealwright::app {
@@ -24,6 +27,14 @@ int convertCommand(const CommonOptions& common, const CommandOptions& own)
     const deal::Workbook workbook = loadWorkbook(common.files.front());
     if (const auto problem = storage::saveWorkbook(target, workbook)) {
         throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
+    }
+    if (common.json) {
+        Json names = Json::array();
+        std::ranges::transform(workbook.scenarios, std::back_inserter(names), &deal::Scenario::name);
+        print(Json{{"from", common.files.front()},
+                   {"to", own.output},
+                   {"scenarios", names},
+                   {"sha256", storage::payloadSha256(workbook).toStdString()}});
     }
     return exitDone;
 }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/commands.h"
+#include "commands/json_output.h"
 #include "commands/offscreen.h"
+#include "commands/output.h"
+#include "deal/scenario_fields.h"
+#include "deal/walk.h"
 #include "report_content.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
@@ -11,6 +15,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace dealwright::app {
@@ -57,6 +62,18 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     const QByteArray pdf = views::reportPdf(*content, {});
     if (const auto problem = storage::saveBytes(QString::fromStdString(own.output), pdf)) {
         throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
+    }
+    if (common.json) {
+        const simulation::Projection& projection = *content->scenarios.front().projection;
+        Json names = Json::array();
+        std::ranges::transform(compared, std::back_inserter(names), &deal::Scenario::name);
+        print(Json{{"file", own.output},
+                   {"scenarios", names},
+                   {"paths", projection.paths},
+                   {"seed", projection.seed},
+                   {"sampling", deal::wordOf(projection.sampling)},
+                   {"sha256", content->payloadSha256.toStdString()},
+                   {"version", content->version.toStdString()}});
     }
     return exitDone;
 }

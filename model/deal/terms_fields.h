@@ -30,9 +30,9 @@ inline constexpr std::array choices<TierPeriod>{
 
 template <>
 inline constexpr std::array choices<TierMethod>{
-    ChoiceText{"marginal", TERM_TEXT("Choice", "Marginal: each slice at its own rate")},
-    ChoiceText{"whole", TERM_TEXT("Choice", "Whole: the reached rate for the whole month")},
-    ChoiceText{"prospective", TERM_TEXT("Choice", "Prospective: the past decides the rate")},
+    ChoiceText{"marginal", TERM_TEXT("Choice", "Marginal: slice by slice")},
+    ChoiceText{"whole", TERM_TEXT("Choice", "Whole: one rate for all of it")},
+    ChoiceText{"prospective", TERM_TEXT("Choice", "Prospective: by past volume")},
 };
 
 template <>

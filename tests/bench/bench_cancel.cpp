@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "every_clause.h"
+#include "samples.h"
 
 #include "simulation/simulate.h"
 

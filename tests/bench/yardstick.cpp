@@ -4,9 +4,9 @@
 //   yardstick [--rounds 5] [--json FILE]
 // A ratio is the other program's time over the engine's in the same round. The others have one thread; the engine is
 // measured on one thread and on all.
-#include "every_clause.h"
 #include "numpy_engine.h"
 #include "plain_engine.h"
+#include "samples.h"
 
 #include "simulation/sweep.h"
 

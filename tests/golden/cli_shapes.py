@@ -100,9 +100,17 @@ def answers(program, workbook, folder):
     yield "validate", ask("validate", workbook, "--json")
     yield "validate-invalid", ask("validate", str(invalid), "--json", code=1)
     converted = folder / "converted.json"
-    run(program, ["convert", workbook, str(converted)])
-    yield "convert", sections(json.loads(converted.read_text(encoding="utf-8")))
-    yield "schema", {key: type(value).__name__ for key, value in ask("schema").items()}
+    answer = ask("convert", workbook, str(converted), "--json")
+    yield "convert", answer
+    yield "converted", sections(json.loads(converted.read_text(encoding="utf-8")))
+    summary = folder / "summary.pdf"
+    report = ask("report", workbook, "-o", str(summary), "--json")
+    if report["sha256"] != answer["sha256"]:
+        sys.exit("report and convert name different digests of one workbook")
+    if not summary.read_bytes().startswith(b"%PDF-"):
+        sys.exit("report wrote no PDF")
+    yield "report", report
+    yield "schema", {key: type(value).__name__ for key, value in ask("schema", "--json").items()}
 
 
 def main():

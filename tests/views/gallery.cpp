@@ -112,7 +112,8 @@ int main(int argc, char** argv)
         const auto otherProjection =
             std::make_shared<const simulation::Projection>(tests::sampleProjection(*other, 0.02));
         compare->show(
-            {{scenario, projection, {}, {}, {}}, {other, otherProjection, {}, {3e6, 1e5, 0.8}, {-2e6, 1e5, 0.2}}},
+            {{scenario, projection, {}, {}, {}},
+             {other, otherProjection, {}, Compared::Against{3e6, 1e5, 0.8}, Compared::Against{-2e6, 1e5, 0.2}}},
             habits);
         picture(compare, {780, 700}, file("compare"));
 

@@ -5,6 +5,7 @@
 #include "views/charts/months_axis.h"
 
 #include <QLineSeries>
+#include <QPainter>
 
 #include <algorithm>
 #include <cmath>
@@ -21,7 +22,7 @@ constexpr AxisBounds percentBounds{0.0, 100.0, 25.0};
 
 ChancesChart::ChancesChart(QWidget* parent) : Chart(parent)
 {
-    setHeadLines(1);
+    setHeadLines(2);
 }
 
 void ChancesChart::show(const QString& title, deal::Side side, const std::vector<Sample>& samples, const Format& format)
@@ -35,6 +36,12 @@ void ChancesChart::show(const QString& title, deal::Side side, const std::vector
         const simulation::Statistic& npv = sample.projection->of(side).npv;
         low = std::min(low, npv.percentiles.front() - 0.5 * (npv.percentiles[3] - npv.percentiles.front()));
         high = std::max(high, npv.percentiles.back() + 0.5 * (npv.percentiles.back() - npv.percentiles[3]));
+    }
+    m_walkAway.reset();
+    if (!samples.empty() && std::ranges::all_of(samples, [&](const Sample& sample) {
+            return sample.reservationValue == samples.front().reservationValue;
+        })) {
+        m_walkAway = samples.front().reservationValue;
     }
     setEmptyText(samples.empty() ? tr("Tick two or more scenarios to compare them.") : QString());
     if (!(high > low)) {
@@ -111,6 +118,28 @@ void ChancesChart::restyle()
 {
     for (std::size_t i = 0; i < m_series.size(); ++i) {
         m_series[i]->setPen(scenarioPen(tokens(), i));
+    }
+}
+
+void ChancesChart::paintOver(QPainter& painter)
+{
+    const QRectF plot = plotArea();
+    const double x = m_walkAway ? pixelX(*m_walkAway / m_scale.factor) : plot.left() - 1.0;
+    if (x < plot.left() || x > plot.right()) {
+        return;
+    }
+    const QFont small = theme::font(Type::small);
+    const QFontMetricsF metrics(small);
+    const double foot = plot.top() - 2.0;
+    painter.setPen(QPen(tokens().text, 1.2));
+    painter.drawLine(QPointF(x, isReading() ? plot.top() : foot - metrics.ascent()), QPointF(x, plot.bottom()));
+    if (!isReading()) {
+        const QString text = tr("walk-away %1").arg(m_format.bare(m_scale, *m_walkAway, 0.0));
+        const double advance = metrics.horizontalAdvance(text);
+        painter.setFont(small);
+        painter.drawText(
+            QPointF(x + 5.0 + advance > canvas().width() ? x - 5.0 - advance : x + 5.0, foot - metrics.descent()),
+            text);
     }
 }
 

@@ -8,6 +8,7 @@
 #include "views/look/format.h"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 class QLineSeries;
@@ -15,13 +16,14 @@ class QLineSeries;
 namespace dealwright::views {
 
 /// Several scenarios' cumulative distributions of one party's NPV over one another: how likely it is to end below an
-/// amount. The first is the baseline.
+/// amount. The first is the baseline. A line stands at the walk-away value where all have the same.
 class ChancesChart : public Chart {
     Q_OBJECT
 public:
     struct Sample {
         QString name;
         std::shared_ptr<const simulation::Projection> projection;
+        double reservationValue = 0.0;
     };
 
     explicit ChancesChart(QWidget* parent = nullptr);
@@ -32,6 +34,7 @@ protected:
     [[nodiscard]] std::optional<Reading> readingAt(double x) const override;
     [[nodiscard]] double nextX(double x, int step) const override;
     void restyle() override;
+    void paintOver(QPainter& painter) override;
 
 private:
     struct Curve {
@@ -42,6 +45,7 @@ private:
     std::vector<Curve> m_curves;
     Format m_format;
     Scale m_scale;
+    std::optional<double> m_walkAway;  ///< in money
     std::vector<QLineSeries*> m_series;
 };
 

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dealwright::views {
 
@@ -17,7 +18,39 @@ namespace {
 /// Positions of 5, 25, 50, 75, 95 among the reported percentiles.
 constexpr std::array<std::size_t, 5> drawn{0, 2, 3, 4, 6};
 
+/// The least and the largest amount that is drawn, 0 among them. Precondition: the fan has months.
+[[nodiscard]] std::pair<double, double> rangeOf(const Fan& fan)
+{
+    double low = fan.cumulative ? std::min(0.0, fan.signing) : 0.0;
+    double high = fan.cumulative ? std::max(0.0, fan.signing) : 0.0;
+    for (const std::size_t k : {drawn.front(), drawn.back()}) {
+        const auto [least, most] = std::ranges::minmax(fan.months.percentiles[k]);
+        low = std::min(low, least);
+        high = std::max(high, most);
+    }
+    return {low, high};
+}
+
+/// No months, or months without percentiles.
+[[nodiscard]] bool isEmpty(const Fan& fan)
+{
+    return fan.months.mean.empty() || fan.months.percentiles[0].size() != fan.months.mean.size();
+}
+
 }  // namespace
+
+void shareUnit(Fan& one, Fan& other)
+{
+    double largest = 0.0;
+    for (const Fan* fan : {&one, &other}) {
+        if (!isEmpty(*fan)) {
+            const auto [low, high] = rangeOf(*fan);
+            largest = std::max({largest, -low, high});
+        }
+    }
+    one.unitFor = largest;
+    other.unitFor = largest;
+}
 
 FanChart::FanChart(QWidget* parent) : Chart(parent)
 {
@@ -52,24 +85,14 @@ void FanChart::show(const Fan& fan)
 {
     m_fan = fan;
     const auto& percentiles = m_fan.months.percentiles;
-    if (m_fan.months.mean.empty() || percentiles[0].size() != m_fan.months.mean.size()) {
+    if (isEmpty(m_fan)) {
         setEmptyText(tr("No projection yet."));
         refresh();
         return;
     }
     setEmptyText({});
-    double low = 0.0;
-    double high = 0.0;
-    for (const std::size_t k : {drawn.front(), drawn.back()}) {
-        const auto [least, most] = std::ranges::minmax(percentiles[k]);
-        low = std::min(low, least);
-        high = std::max(high, most);
-    }
-    if (m_fan.cumulative) {
-        low = std::min(low, m_fan.signing);
-        high = std::max(high, m_fan.signing);
-    }
-    const Scale scale = m_fan.format.moneyScale(std::max(std::fabs(low), std::fabs(high)));
+    const auto [low, high] = rangeOf(m_fan);
+    const Scale scale = m_fan.format.moneyScale(std::max({-low, high, m_fan.unitFor}));
     const bool rescaled = scale != m_scale;
     m_scale = scale;
     const AxisBounds bounds = rescaled ? niceBounds(low / scale.factor, high / scale.factor, 3)

@@ -21,8 +21,12 @@ struct Fan {
     simulation::MonthlyStatistic months;  ///< money
     double signing = 0.0;                 ///< money before month 0
     bool cumulative = false;              ///< the months include signing: the curves start there
+    double unitFor = 0.0;                 ///< money: the unit is one for figures at least as large
     Format format;
 };
+
+/// Two fans that stand side by side take one unit: that of the larger figures.
+void shareUnit(Fan& one, Fan& other);
 
 /// Median, 25–75 % and 5–95 % bands and the mean (dashed), by month. Signing is its own point before month 0: the
 /// start of cumulative curves, else a dot on a stem, cut off at the frame where it is much larger than a month.

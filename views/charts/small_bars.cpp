@@ -37,6 +37,15 @@ void RangeBar::show(const Range& range)
     update();
 }
 
+void RangeBar::clear()
+{
+    m_axisLow = 0.0;
+    m_axisHigh = 0.0;
+    setAccessibleDescription({});
+    setToolTip({});
+    update();
+}
+
 void RangeBar::paintEvent(QPaintEvent* /*event*/)
 {
     if (!(m_axisHigh > m_axisLow)) {

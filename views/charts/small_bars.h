@@ -28,6 +28,7 @@ class RangeBar : public QWidget {
 public:
     explicit RangeBar(QWidget* parent = nullptr);
     void show(const Range& range);
+    void clear();  ///< shows no range
     [[nodiscard]] QSize sizeHint() const override { return {260, 36}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {140, 36}; }
 

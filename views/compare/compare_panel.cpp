@@ -136,7 +136,8 @@ void ComparePanel::show(const std::vector<Compared>& scenarios, const NumberHabi
             if (compared.projection) {
                 const simulation::PartyProjection& party = compared.projection->of(side);
                 curves.push_back({nameOf(compared), party.signing, party.cumulativeMonths.mean});
-                samples.push_back({nameOf(compared), compared.projection});
+                samples.push_back(
+                    {nameOf(compared), compared.projection, compared.scenario->parties.of(side).reservationValue});
             }
         }
         const QString party = QString::fromStdString(scenarios.front().scenario->parties.of(side).name);
@@ -182,13 +183,13 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
         const auto npv = [&](std::size_t k) -> const simulation::Statistic& {
             return scenarios[k].projection->of(side).npv;
         };
-        const auto against = [&](std::size_t k) -> const Compared::Against& {
+        const auto against = [&](std::size_t k) -> const std::optional<Compared::Against>& {
             return side == deal::Side::licensor ? scenarios[k].licensor : scenarios[k].host;
         };
         add(tr("%1 expects").arg(QString::fromStdString(scenarios.front().scenario->parties.of(side).name)), true,
             [&](std::size_t k) { return format.money(npv(k).mean, npv(k).standardError); });
         add(tr("   against the baseline"), false, [&](std::size_t k) {
-            return k == 0 ? QString("–") : format.money(against(k).difference, against(k).standardError, true);
+            return against(k) ? format.money(against(k)->difference, against(k)->standardError, true) : QString("–");
         });
         double largest = 0.0;
         for (std::size_t k = 0; k < scenarios.size(); ++k) {
@@ -204,7 +205,7 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
             return format.probability(npv(k).probabilityAboveReservation, npv(k).probabilityError);
         });
         add(tr("   beats the baseline"), false,
-            [&](std::size_t k) { return k == 0 ? QString("–") : format.probability(against(k).chanceToBeat); });
+            [&](std::size_t k) { return against(k) ? format.probability(against(k)->chanceToBeat) : QString("–"); });
         add(tr("   mean of the worst 5 %"), false,
             [&](std::size_t k) { return format.money(npv(k).cvar5, npv(k).cvar5Error); });
     }

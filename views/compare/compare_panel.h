@@ -9,6 +9,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace dealwright::views {
@@ -31,8 +32,8 @@ struct Compared {
         double standardError = 0.0;
         double chanceToBeat = 0.0;
     };
-    Against licensor;
-    Against host;
+    std::optional<Against> licensor;  ///< absent for the first, and where the first could not be run
+    std::optional<Against> host;
 };
 
 /// Two to six scenarios side by side, the first of them the baseline: the terms that differ, both parties' outcomes

@@ -8,7 +8,7 @@
 
 namespace dealwright::views {
 
-HeadlineCard::HeadlineCard(deal::Side side, QWidget* parent) : Panel(parent)
+HeadlineCard::HeadlineCard(deal::Side side, QWidget* parent) : Panel(parent), m_side(side)
 {
     setAccent(side);
     const auto colour = side == deal::Side::licensor ? Text::Colour::licensor : Text::Colour::host;
@@ -57,12 +57,36 @@ HeadlineCard::HeadlineCard(deal::Side side, QWidget* parent) : Panel(parent)
     all->addWidget(m_range);
 }
 
+void HeadlineCard::showParty(const QString& party)
+{
+    m_party->say(party);
+    m_role->say("· " + (m_side == deal::Side::licensor ? tr("licensor") : tr("host")));
+    setAccessibleName(party);
+}
+
+void HeadlineCard::showNothing(const QString& party, const QString& why)
+{
+    showParty(party);
+    m_figure->say(QStringLiteral("–"));
+    m_caption->say(why);
+    m_caption->setColour(Text::Colour::warning);
+    for (Text* text : {m_against, m_change, m_chance}) {
+        text->say({});
+    }
+    m_range->clear();
+    setAccessibleDescription(tr("%1: no figures. %2").arg(party, why));
+}
+
+QString HeadlineCard::figure() const
+{
+    return m_figure->text();
+}
+
 void HeadlineCard::show(const Headline& h)
 {
     const Scale scale = h.format.moneyScale(h.npv.mean);
     const QString figure = h.format.money(h.npv.mean, h.npv.standardError);
-    m_party->say(h.party);
-    m_role->say("· " + (h.side == deal::Side::licensor ? tr("licensor") : tr("host")));
+    showParty(h.party);
     m_figure->say(figure);
     m_caption->say(!h.stale.isEmpty() ? h.stale
                    : h.npv.standardError > 0
@@ -87,7 +111,6 @@ void HeadlineCard::show(const Headline& h)
                    .highError = h.npv.percentileErrors[5],
                    .meanError = h.npv.standardError,
                    .format = h.format});
-    setAccessibleName(h.party);
     setAccessibleDescription(tr("%1: expected NPV %2; %3").arg(h.party, figure, m_chance->text()));
 }
 

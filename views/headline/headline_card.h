@@ -36,9 +36,14 @@ class HeadlineCard : public Panel {
 public:
     explicit HeadlineCard(deal::Side side, QWidget* parent = nullptr);
     void show(const Headline& headline);
+    /// Where there are no figures: why.
+    void showNothing(const QString& party, const QString& why);
     using QWidget::show;
+    [[nodiscard]] QString figure() const;  ///< the expected NPV as shown
 
 private:
+    void showParty(const QString& party);
+    deal::Side m_side;
     Text* m_party = nullptr;
     Text* m_role = nullptr;
     Text* m_figure = nullptr;

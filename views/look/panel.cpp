@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QToolTip>
+#include <QVBoxLayout>
 
 #include <numeric>
 
@@ -117,6 +118,26 @@ void Text::restyle()
     own.setColor(QPalette::WindowText, colour);
     setPalette(own);
     m_restyling = false;
+}
+
+Stage::Stage(QWidget* panel, QWidget* parent)
+    : QWidget(parent), m_panel(panel), m_why(new Text(Type::body, Text::Colour::secondary))
+{
+    m_why->setAlignment(Qt::AlignCenter);
+    m_why->setWordWrap(true);
+    m_why->setContentsMargins(theme::panelMargin, 0, theme::panelMargin, 0);
+    m_why->hide();
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->addWidget(m_why, 1);
+    all->addWidget(m_panel, 1);
+}
+
+void Stage::sayInstead(const QString& why)
+{
+    m_why->say(why);
+    m_why->setVisible(!why.isEmpty());
+    m_panel->setVisible(why.isEmpty());
 }
 
 Segmented::Segmented(const QString& accessibleName, QWidget* parent) : QWidget(parent)

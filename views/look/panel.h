@@ -53,6 +53,18 @@ private:
     bool m_elided = false;
 };
 
+/// Holds a panel, or shows in its place a sentence: why there is nothing to show, and what to do.
+class Stage : public QWidget {
+    Q_OBJECT
+public:
+    explicit Stage(QWidget* panel, QWidget* parent = nullptr);
+    void sayInstead(const QString& why);  ///< empty: the panel
+
+private:
+    QWidget* m_panel;
+    Text* m_why;
+};
+
 /// A few exclusive choices side by side, as one control; the arrow keys move between them.
 class Segmented : public QWidget {
     Q_OBJECT

@@ -76,7 +76,7 @@ void ProjectionPanel::show(std::shared_ptr<const deal::Scenario> scenario,
     build();
 }
 
-void ProjectionPanel::showFan(deal::Side side)
+Fan ProjectionPanel::fanOf(deal::Side side) const
 {
     const simulation::PartyProjection& party = m_projection->of(side);
     const QString name = QString::fromStdString(m_scenario->parties.of(side).name);
@@ -103,7 +103,7 @@ void ProjectionPanel::showFan(deal::Side side)
             break;
     }
     fan.quantity.replace("%2", "%1");
-    (licensor ? m_licensor : m_host)->show(fan);
+    return fan;
 }
 
 void ProjectionPanel::build()
@@ -112,8 +112,11 @@ void ProjectionPanel::build()
         return;
     }
     const Format format(*m_scenario, m_habits);
-    showFan(deal::Side::licensor);
-    showFan(deal::Side::host);
+    Fan licensor = fanOf(deal::Side::licensor);
+    Fan host = fanOf(deal::Side::host);
+    shareUnit(licensor, host);
+    m_licensor->show(licensor);
+    m_host->show(host);
     m_legend->say(tr("bands 25–75 % and 5–95 % · dashed: mean"));
     m_legend->setToolTip(tr("Of %1 paths: the median (line), the mean (dashed), and where half of them and nine in "
                             "ten of them lie each month (bands)")

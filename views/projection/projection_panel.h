@@ -12,6 +12,7 @@
 namespace dealwright::views {
 
 class FanChart;
+struct Fan;
 class Segmented;
 class StackedAreaChart;
 class Text;
@@ -39,7 +40,7 @@ protected:
 private:
     void build();
     void retranslate();
-    void showFan(deal::Side side);
+    [[nodiscard]] Fan fanOf(deal::Side side) const;
     std::shared_ptr<const deal::Scenario> m_scenario;
     std::shared_ptr<const simulation::Projection> m_projection;
     NumberHabits m_habits;

@@ -2,13 +2,14 @@
 #include "views/report/report.h"
 
 #include "analysis/comparison.h"
+#include "views/charts/chances_chart.h"
 #include "views/charts/fan_chart.h"
+#include "views/charts/histogram_chart.h"
 #include "views/charts/stacked_area_chart.h"
 #include "views/charts/waterfall.h"
 #include "views/look/workbook_name.h"
 #include "views/report/difference_rows.h"
 #include "views/report/difference_table.h"
-#include "views/report/figures.h"
 #include "views/report/page.h"
 #include "views/report/term_tables.h"
 
@@ -248,36 +249,34 @@ private:
         pair(176.0, [&](deal::Side side, const QRectF& area) {
             const simulation::PartyProjection& party = scenario.projection->of(side);
             const double walkAway = scenario.scenario->parties.of(side).reservationValue;
-            report::HistogramFigure figure;
-            figure.title = name(side);
-            figure.subtitle =
-                tr("%1 of outcomes beat walking away (%2)")
-                    .arg(m_format.probability(party.npv.probabilityAboveReservation, party.npv.probabilityError),
-                         m_format.money(walkAway));
-            figure.outcomes = &party.npvByPath;
-            figure.mean = party.npv.mean;
-            figure.standardError = party.npv.standardError;
-            figure.walkAway = walkAway;
-            figure.side = side;
-            report::drawHistogram(m_pages->painter(), area, figure, m_format);
+            HistogramChart chart;
+            chart.setTokens(theme::light());
+            chart.show({name(side), side, party.npv, binsOf(party.npvByPath, walkAway), walkAway, m_format});
+            chart.paintOn(m_pages->painter(), area);
         });
     }
 
     void fans(const ReportScenario& scenario, bool cumulative)
     {
-        pair(200.0, [&](deal::Side side, const QRectF& area) {
+        const auto fanOf = [&](deal::Side side) {
             const simulation::PartyProjection& party = scenario.projection->of(side);
+            return Fan{
+                .title = (side == deal::Side::licensor ? tr("%1 receives") : tr("%1 keeps")).arg(name(side)),
+                .quantity = cumulative ? tr("cumulative cash flow, %1; dashed: mean")
+                                       : tr("net cash flow, %1 a month; dashed: mean"),
+                .side = side,
+                .months = cumulative ? party.cumulativeMonths : party.months,
+                .signing = party.signing,
+                .cumulative = cumulative,
+                .format = m_format,
+            };
+        };
+        std::array fans{fanOf(deal::Side::licensor), fanOf(deal::Side::host)};
+        shareUnit(fans[0], fans[1]);
+        pair(200.0, [&](deal::Side side, const QRectF& area) {
             FanChart chart;
             chart.setTokens(theme::light());
-            chart.show({.title = side == deal::Side::licensor ? tr("%1 receives").arg(name(side))
-                                                              : tr("%1 keeps").arg(name(side)),
-                        .quantity = cumulative ? tr("cumulative cash flow, %1; dashed: mean")
-                                               : tr("net cash flow, %1 a month; dashed: mean"),
-                        .side = side,
-                        .months = cumulative ? party.cumulativeMonths : party.months,
-                        .signing = party.signing,
-                        .cumulative = cumulative,
-                        .format = m_format});
+            chart.show(fans[static_cast<std::size_t>(side)]);
             chart.paintOn(m_pages->painter(), area);
         });
     }
@@ -361,20 +360,7 @@ private:
                             .rows = rows});
             m_pages->skip(6.0);
         }
-        pair(250.0, [&](deal::Side side, const QRectF& area) {
-            report::CurvesFigure figure;
-            figure.title = name(side);
-            figure.subtitle = tr("chance that the NPV stays below, over NPV in %1");
-            for (const ReportScenario& scenario : m_content.scenarios) {
-                figure.outcomes.push_back(&scenario.projection->of(side).npvByPath);
-            }
-            figure.walkAway = m_subject.parties.of(side).reservationValue;
-            figure.side = side;
-            report::drawCurves(m_pages->painter(), area, figure, m_format);
-        });
-        const double namesHeight = report::drawScenarioNames(m_pages->painter(), QPointF(Pages::margin, m_pages->y()),
-                                                             Pages::contentWidth(), names);
-        m_pages->skip(namesHeight + 14.0);
+        chances();
         std::vector<const deal::Scenario*> scenarios;
         report::Table table{.title = tr("What differs from %1").arg(names.front()),
                             .columns = {{tr("Term"), 0.0, false}}};
@@ -383,10 +369,29 @@ private:
             table.columns.push_back({QString::fromStdString(scenario.scenario->name), 0.0, true});
         }
         for (const report::DifferenceRow& row : report::differenceRows(scenarios, m_format.habits)) {
-            table.rows.push_back(QStringList{row.title} + row.values);
+            QStringList values = row.values;
+            values.replaceInStrings(QStringLiteral("; "), QStringLiteral("\n"));  // narrow columns: a part on each line
+            table.rows.push_back(QStringList{row.title} + values);
         }
         if (!table.rows.isEmpty()) {
             m_pages->table(table);
+        }
+    }
+
+    /// How likely each scenario ends below an amount, one party below the other: the names need the width.
+    void chances()
+    {
+        constexpr double height = 220.0;
+        for (const deal::Side side : sides) {
+            std::vector<ChancesChart::Sample> samples;
+            for (const ReportScenario& scenario : m_content.scenarios) {
+                samples.push_back({QString::fromStdString(scenario.scenario->name), scenario.projection,
+                                   scenario.scenario->parties.of(side).reservationValue});
+            }
+            ChancesChart chart;
+            chart.setTokens(theme::light());
+            chart.show(name(side), side, samples, m_format);
+            paint(chart, height);
         }
     }
 
@@ -418,10 +423,16 @@ private:
         for (const deal::UseCase& useCase : scenario.scenario->market.useCases) {
             stack.names.push_back(QString::fromStdString(useCase.name));
         }
-        m_pages->need(height);
         StackedAreaChart chart;
         chart.setTokens(theme::light());
         chart.show(stack);
+        paint(chart, height);
+    }
+
+    /// A chart as wide as the page.
+    void paint(Chart& chart, double height)
+    {
+        m_pages->need(height);
         chart.paintOn(m_pages->painter(), QRectF(Pages::margin, m_pages->y(), Pages::contentWidth(), height - 12.0));
         m_pages->skip(height);
     }

@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the window shows while runs begin, end, fail and are cancelled.
+#include "desk.h"
+
+#include "long_work.h"
+#include "machine_memory.h"
+
+#include "views/charts/tornado_chart.h"
+#include "views/compare/compare_panel.h"
+#include "views/projection/projection_panel.h"
+
+#include <QProgressDialog>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTimer>
+
+#include <atomic>
+#include <stdexcept>
+#include <thread>
+#include <tuple>
+
+using namespace dealwright;
+using app::MainWindow;
+using tests::Desk;
+using tests::patience;
+using tests::rate;
+using tests::says;
+using tests::type;
+
+namespace {
+
+/// The licensor's expected NPV, as its card says it.
+[[nodiscard]] QString figureOf(const Desk& desk)
+{
+    return desk.window.headline(deal::Side::licensor)->figure();
+}
+
+}  // namespace
+
+class TestLiveFigures : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aBrokenRuleKeepsTheLastGoodFiguresAndSaysSo()
+    {
+        Desk desk;
+        QVERIFY(desk.window.termSheet()->jumpTo("terms.rateCap"));
+        type(desk.field("terms.rateCap")->line(), QStringLiteral("30 %"));
+        QVERIFY(desk.settles());
+        const auto good = desk.projection();
+        type(desk.field("terms.rateFloor")->line(), QStringLiteral("40 %"));
+        QCOMPARE(desk.window.session().scenario().terms.rateFloor, 0.4);
+        QVERIFY(desk.settles());
+        QCOMPARE(desk.projection(), good);
+        QVERIFY(!desk.window.pricing().isCurrent(desk.window.session().current()));
+        QVERIFY(!desk.field("terms.rateFloor")->problem().isEmpty());
+        for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+            QVERIFY(says(*desk.window.headline(side), QStringLiteral("Not current")));
+        }
+
+        desk.window.session().undoStack().undo();
+        QVERIFY(desk.settles());
+        QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
+        QVERIFY(!says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+        QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
+    }
+
+    void aScenarioThatWasNeverPricedShowsItsReasonAndNoOtherFigures()
+    {
+        Desk desk;
+        deal::Workbook workbook = tests::smallWorkbook();
+        deal::Scenario broken = workbook.scenarios.front();
+        broken.name = "Broken";
+        broken.terms.rateFloor = 2.0;
+        workbook.scenarios.push_back(broken);
+        desk.window.session().open(workbook);
+        QVERIFY(desk.settles());
+        const QString figure = figureOf(desk);
+        QVERIFY(figure.contains(QLatin1Char('$')));
+
+        desk.window.session().setCurrent(desk.window.session().state().entries[1].id);
+        QVERIFY(desk.settles());
+        QCOMPARE(figureOf(desk), QStringLiteral("–"));
+        auto* projection = desk.window.findChild<views::ProjectionPanel*>();
+        for (const QWidget* place :
+             {static_cast<QWidget*>(desk.window.headline(deal::Side::host)), projection->parentWidget()}) {
+            QVERIFY(says(*place, QStringLiteral("Rate floor")));
+        }
+        QVERIFY(!projection->isVisible());
+
+        type(desk.field("terms.rateFloor")->line(), QStringLiteral("1 %"));
+        QVERIFY(desk.settles());
+        QVERIFY(figureOf(desk).contains(QLatin1Char('$')));
+        QVERIFY(projection->isVisible());
+    }
+
+    void nothingIsSaidAgainstABaselineThatWasNeverPriced()
+    {
+        Desk desk;
+        deal::Workbook workbook = tests::smallWorkbook();
+        deal::Scenario other = workbook.scenarios.front();
+        other.name = "Other";
+        other.terms.shares[0].baseRate += 0.01;
+        workbook.scenarios.push_back(other);
+        workbook.scenarios.front().terms.rateFloor = 2.0;
+        desk.window.session().open(workbook);
+        desk.window.session().setCurrent(desk.window.session().state().entries[1].id);
+        desk.window.showTab(MainWindow::Tab::compare);
+        QVERIFY(desk.settles());
+        QStringList against;
+        for (const QString& line : desk.window.findChild<views::ComparePanel*>()->outcomesAsText().split('\n')) {
+            const QStringList cells = line.split('\t');
+            if (cells.front().contains(QStringLiteral("the baseline"))) {
+                against << cells.mid(1);
+            }
+        }
+        QCOMPARE(against, QStringList(8, QStringLiteral("–")));  // two rows for each party, two scenarios
+    }
+
+    void pathsBeyondTheMemoryAreNotRunAndSaidSo()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        const auto before = desk.projection();
+        deal::Scenario vast = desk.window.session().scenario();
+        vast.simulation.paths = 10000000;
+        if (!app::memoryShortage(vast, {}, 0.4)) {
+            QSKIP("This machine has the memory.");
+        }
+        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        type(desk.field("simulation.paths")->line(), QStringLiteral("10,000,000"));
+        QCOMPARE(desk.window.session().scenario().simulation.paths, std::int64_t{10000000});
+        QVERIFY(desk.settles());
+        QCOMPARE(desk.projection(), before);
+        QVERIFY(says(*desk.window.headline(deal::Side::host), QStringLiteral("GB of memory")));
+        QAction* exportPdf = desk.action(QStringLiteral("Export PDF…"));
+        QVERIFY(exportPdf != nullptr);
+        exportPdf->trigger();
+        QCOMPARE(desk.answers->problems.size(), 1);
+        QVERIFY(desk.answers->problems.front().contains(QStringLiteral("GB of memory")));
+
+        desk.window.session().undoStack().undo();
+        QVERIFY(desk.settles());
+        QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
+    }
+
+    void longWorkShowsHowFarItIsAndCanBeCancelled()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        const auto dialog = [&] { return desk.window.findChild<QProgressDialog*>(QStringLiteral("longWork")); };
+        // The work ends when the window has shown what it reported: it stays alive meanwhile.
+        std::atomic<bool> shown{false};
+        QTimer watch;
+        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
+            if (dialog() != nullptr && dialog()->value() == 500) {
+                shown = true;
+            }
+        });
+        watch.start(1);
+        const bool ended = app::doLongWork(desk.window, QStringLiteral("Counting…"), [&](const simulation::Run& run) {
+            run.progress(0.5);
+            while (!shown) {
+                std::this_thread::yield();
+            }
+        });
+        QVERIFY(ended);
+        QVERIFY(dialog() == nullptr);
+
+        watch.disconnect();
+        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
+            if (dialog() != nullptr) {
+                dialog()->findChild<QPushButton*>()->click();
+            }
+        });
+        const bool cancelled =
+            !app::doLongWork(desk.window, QStringLiteral("Counting…"), [](const simulation::Run& run) {
+                while (!run.stop.stop_requested()) {
+                    std::this_thread::yield();
+                }
+            });
+        QVERIFY(cancelled);
+        QVERIFY_THROWS_EXCEPTION(std::runtime_error,
+                                 std::ignore = app::doLongWork(desk.window, {}, [](const simulation::Run&) {
+                                     throw std::runtime_error("no room");
+                                 }));
+    }
+
+    void aRunIsCancelledAndTakenUpAgain()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        const auto before = desk.projection();
+        auto* stop = desk.window.findChild<QAbstractButton*>(QStringLiteral("stop"));
+        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        type(desk.field("simulation.paths")->line(), QStringLiteral("131072"));
+        stop->click();
+        QCOMPARE(desk.projection(), before);
+        QVERIFY(!desk.window.pricing().isCurrent(desk.window.session().current()));
+        QVERIFY(says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+        QCOMPARE(desk.window.session().scenario().simulation.paths, std::int64_t{131072});
+
+        stop->click();
+        QVERIFY(desk.settles());
+        QCOMPARE(desk.projection()->paths, std::int64_t{131072});
+        QVERIFY(!says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+    }
+
+    void aScenarioAgainstTheBaselineShowsItsChange()
+    {
+        Desk desk;
+        desk.action("Duplicate")->trigger();
+        type(desk.field(rate)->line(), QStringLiteral("30 %"));
+        QVERIFY(desk.settles());
+        for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+            QVERIFY(says(*desk.window.headline(side), QStringLiteral("against ")));
+        }
+    }
+
+    void riskIsSettledOnlyWithItsTornado()
+    {
+        Desk desk;
+        QVERIFY(desk.settles());
+        auto* chart = desk.window.findChild<views::TornadoChart*>();
+        const qsizetype linesBefore = chart->dataAsText().count('\n');
+        QSignalSpy settled(&desk.window, &MainWindow::settled);
+        desk.window.showTab(MainWindow::Tab::risk);
+        QVERIFY(!desk.window.isSettled());
+        QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), patience);
+        QVERIFY(desk.window.isSettled());
+        QVERIFY(chart->dataAsText().count('\n') > linesBefore);
+
+        // an edit makes it stale
+        type(desk.field(rate)->line(), QStringLiteral("11 %"));
+        QVERIFY(!desk.window.isSettled());
+        QVERIFY(desk.settles());
+    }
+};
+
+QTEST_MAIN(TestLiveFigures)
+#include "tst_live_figures.moc"
