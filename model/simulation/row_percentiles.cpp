@@ -4,9 +4,31 @@
 #include "simulation/statistics.h"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <limits>
 #include <span>
+
+#ifndef DEALWRIGHT_COMPRESS_TABLE
+#define DEALWRIGHT_COMPRESS_TABLE
+namespace dealwright::simulation {
+
+/// By a mask of up to eight lanes: the numbers of its lanes, rising, then zeros.
+inline constexpr auto lanesOfMask = [] {
+    std::array<std::array<std::uint8_t, 8>, 256> lanes{};
+    for (std::size_t mask = 0; mask < lanes.size(); ++mask) {
+        std::size_t next = 0;
+        for (std::uint8_t lane = 0; lane < 8; ++lane) {
+            if ((mask >> lane & 1U) != 0U)
+                lanes[mask][next++] = lane;
+        }
+    }
+    return lanes;
+}();
+
+}  // namespace dealwright::simulation
+#endif
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "simulation/row_percentiles.cpp"
@@ -22,6 +44,27 @@ namespace hn = hwy::HWY_NAMESPACE;
 namespace {
 
 using D = hn::CappedTag<float, 64>;
+using V = hn::Vec<D>;
+using M = hn::Mask<D>;
+
+/// Writes the lanes of the mask one after another, and up to a vector's length of anything after them. Answers how many.
+std::size_t StoreCompressed(V value, M mask, float* to)
+{
+    const D d;
+    if constexpr (hn::MaxLanes(d) == 4 || hn::MaxLanes(d) == 8) {
+        // Highway's Compress copies its table onto the stack on each call.
+        const hn::RebindToSigned<D> whole;
+        const hn::Rebind<std::uint8_t, D> bytes;
+        std::uint8_t bits[8] = {};
+        hn::StoreMaskBits(d, mask, bits);
+        const auto lanes = hn::PromoteTo(whole, hn::LoadU(bytes, lanesOfMask[bits[0]].data()));
+        hn::StoreU(hn::TableLookupLanes(value, hn::IndicesFromVec(d, lanes)), d, to);
+        return static_cast<std::size_t>(std::popcount(bits[0]));
+    } else {
+        hn::StoreU(hn::Compress(value, mask), d, to);
+        return hn::CountTrue(d, mask);
+    }
+}
 
 /// Adds to the numbers of values not above brackets of one value.
 void CountPoints(std::span<const float> values, const Brackets& brackets, std::size_t* upTo)
@@ -70,8 +113,7 @@ std::size_t Sift(std::span<const float> values, const Brackets& brackets, std::s
             under[k] += hn::CountTrue(d, low);
             any = hn::Or(any, hn::AndNot(low, hn::Le(value, hn::Set(d, kept[k].high))));
         }
-        hn::StoreU(hn::Compress(value, any), d, end);
-        end += hn::CountTrue(d, any);
+        end += StoreCompressed(value, any, end);
     }
     for (std::size_t k = 0; k < percentileCount; ++k)
         below[k] += under[k];
