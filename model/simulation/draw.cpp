@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace dealwright::simulation {
@@ -41,6 +42,18 @@ void drawBlock(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWriter
         neutralise(writer);
 }
 
+std::shared_ptr<const Shocks> drawInto(const std::shared_ptr<Shocks>& shocks, const Run& run)
+{
+    const DrawPlan plan = planOf(shocks->key());
+    std::vector<std::unique_ptr<DrawWorkspace>> workspaces(workersOf(run, shocks->blocks()));
+    const bool finished = forEach(shocks->blocks(), run, [&](std::size_t worker, std::size_t block) {
+        if (!workspaces[worker])
+            workspaces[worker] = std::make_unique<DrawWorkspace>(plan);
+        drawBlock(plan, *workspaces[worker], {*shocks, block});
+    });
+    return finished ? shocks : nullptr;
+}
+
 }  // namespace
 
 bool fits(const Shocks& shocks, const deal::Scenario& scenario)
@@ -57,16 +70,20 @@ std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, const Run& ru
 std::shared_ptr<const Shocks> draw(const deal::Scenario& scenario, Keep keep, const Run& run)
 {
     const auto shocks = std::make_shared<Shocks>(keyOf(scenario), keep);
-    if (keep == Keep::nothing)
-        return shocks;
-    const DrawPlan plan = planOf(shocks->key());
-    std::vector<std::unique_ptr<DrawWorkspace>> workspaces(workersOf(run, shocks->blocks()));
-    const bool finished = forEach(shocks->blocks(), run, [&](std::size_t worker, std::size_t block) {
-        if (!workspaces[worker])
-            workspaces[worker] = std::make_unique<DrawWorkspace>(plan);
-        drawBlock(plan, *workspaces[worker], {*shocks, block});
-    });
-    return finished ? shocks : nullptr;
+    return keep == Keep::nothing ? shocks : drawInto(shocks, run);
+}
+
+std::shared_ptr<const Shocks> redraw(std::shared_ptr<const Shocks> old, const deal::Scenario& scenario, const Run& run)
+{
+    ShockKey key = keyOf(scenario);
+    if (old.use_count() != 1 || !old->holds(old->blocks() - 1) || Shocks::sizeOf(old->key()) != Shocks::sizeOf(key)) {
+        old.reset();
+        return draw(scenario, run);
+    }
+    // Draws are made as what may be written, and handed out as what may not: of the only holder that is over.
+    const auto shocks = std::const_pointer_cast<Shocks>(std::move(old));
+    shocks->begin(std::move(key));
+    return drawInto(shocks, run);
 }
 
 struct ShockReader::Own {

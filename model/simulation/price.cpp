@@ -587,8 +587,7 @@ std::optional<Projection> Simulator::project(const deal::Scenario& scenario, con
     double done = 0.0;
     if (!kept.shocks || !fits(*kept.shocks, scenario)) {
         kept.weights.reset();
-        kept.shocks.reset();  // before the new ones need the memory
-        kept.shocks = draw(scenario, part(run, 0.0, 0.6));
+        kept.shocks = redraw(std::exchange(kept.shocks, nullptr), scenario, part(run, 0.0, 0.6));
         if (!kept.shocks)
             return std::nullopt;
         done = 0.6;

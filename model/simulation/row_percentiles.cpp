@@ -47,7 +47,8 @@ using D = hn::CappedTag<float, 64>;
 using V = hn::Vec<D>;
 using M = hn::Mask<D>;
 
-/// Writes the lanes of the mask one after another, and up to a vector's length of anything after them. Answers how many.
+/// Writes the lanes of the mask one after another, and up to a vector's length of anything after them. Answers how
+/// many.
 std::size_t StoreCompressed(V value, M mask, float* to)
 {
     const D d;

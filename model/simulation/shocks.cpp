@@ -64,6 +64,13 @@ Shocks::Shocks(ShockKey key, Keep keep) : m_key(std::move(key)), m_paths(pathsOf
     m_values.reset(static_cast<float*>(reserveLarge(sizeOf(m_key))));
 }
 
+void Shocks::begin(ShockKey key)
+{
+    m_key = std::move(key);
+    m_paths = pathsOf(m_key.simulation);
+    m_incidents.assign(blocks(), {});
+}
+
 std::size_t Shocks::sizeOf(const ShockKey& key)
 {
     const Shocks empty(key, Keep::nothing);

@@ -64,6 +64,9 @@ public:
     /// Room for the draws of a key, not yet written; or for no block yet.
     explicit Shocks(ShockKey key, Keep keep = Keep::all);
 
+    /// Draws of another key that take as many bytes are to be written here. Precondition: all blocks are held.
+    void begin(ShockKey key);
+
     /// The bytes that all draws take.
     [[nodiscard]] static std::size_t sizeOf(const ShockKey& key);
     /// Whether a block's draws are there to be read.

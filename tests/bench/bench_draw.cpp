@@ -7,6 +7,8 @@
 
 #include <benchmark/benchmark.h>
 
+#include <utility>
+
 // How long do the shocks take, and the path weights on them? 6 correlated use cases x 60 months, a price war, an event,
 // disputes and incidents; arguments: paths, threads.
 namespace {
@@ -24,6 +26,18 @@ void draw(benchmark::State& state, deal::Sampling sampling)
         benchmark::DoNotOptimize(simulation::draw(scenario, run));
     state.counters["paths_per_second"] =
         benchmark::Counter(static_cast<double>(state.range(0)), benchmark::Counter::kIsIterationInvariantRate);
+}
+
+void redraw(benchmark::State& state)
+{
+    deal::Scenario scenario = market(deal::Sampling::quasi, state.range(0));
+    simulation::Run run;
+    run.threads = static_cast<int>(state.range(1));
+    auto shocks = simulation::draw(scenario, run);
+    for ([[maybe_unused]] const auto iteration : state) {
+        ++scenario.simulation.seed;
+        shocks = simulation::redraw(std::move(shocks), scenario, run);
+    }
 }
 
 void weigh(benchmark::State& state)
@@ -44,6 +58,7 @@ void sizes(benchmark::internal::Benchmark* benchmark)
 
 BENCHMARK_CAPTURE(draw, quasi, deal::Sampling::quasi)->Apply(sizes);
 BENCHMARK_CAPTURE(draw, pseudo, deal::Sampling::pseudo)->Apply(sizes);
+BENCHMARK(redraw)->Apply(sizes);
 BENCHMARK(weigh)->Apply(sizes);
 
 }  // namespace

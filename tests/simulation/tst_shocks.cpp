@@ -107,6 +107,11 @@ bool sameDraws(const Shocks& a, const Shocks& b)
     for (std::size_t block = 0; block < a.blocks(); ++block) {
         for (std::size_t k = 0; k < a.events(); ++k)
             same = same && sameRow(a.eventCount(block, k), b.eventCount(block, k));
+        for (std::size_t u = 0; u < a.useCases(); ++u) {
+            same = same && sameRow(a.lastNoise(block, u), b.lastNoise(block, u));
+            same = same && sameRow(a.growth(block, u), b.growth(block, u));
+        }
+        same = same && sameRow(a.war(block), b.war(block));
     }
     return same;
 }
@@ -260,6 +265,34 @@ private slots:
         QVERIFY(!sameUsage(*first, *second, 0, 1, 12));
         QVERIFY(!sameRow(first->price(0, 5), second->price(0, 5)));
         QVERIFY(!sameRow(first->dispute(0, 0), second->dispute(0, 0)));
+    }
+
+    void drawsWrittenOverOthersAreTheSame_data() { bothSamplings(); }
+    void drawsWrittenOverOthersAreTheSame()
+    {
+        QFETCH(const Sampling, sampling);
+        const deal::Scenario before = market(3, 12, sampling, 1000);
+        deal::Scenario after = before;
+        after.simulation.seed += 1;
+        after.market.useCases[1].growthUncertainty = 0.0;
+        after.market.priceUncertainty = {};
+        const auto fresh = simulation::draw(after);
+
+        auto old = simulation::draw(before);
+        const float* const room = old->price(0, 0);
+        const auto over = simulation::redraw(std::move(old), after);
+        QVERIFY(over->price(0, 0) == room);
+        QVERIFY(simulation::fits(*over, after));
+        QVERIFY(sameDraws(*over, *fresh));
+
+        // What another holds stays as it is.
+        const auto held = simulation::draw(before);
+        QVERIFY(sameDraws(*simulation::redraw(held, after), *fresh));
+        QVERIFY(sameDraws(*held, *simulation::draw(before)));
+
+        // Draws of another size, and those that are not kept.
+        QVERIFY(sameDraws(*simulation::redraw(simulation::draw(market(2, 24, sampling, 5000)), after), *fresh));
+        QVERIFY(sameDraws(*simulation::redraw(simulation::draw(before, simulation::Keep::nothing), after), *fresh));
     }
 
     void shocksHaveMeanOneInEveryMonth_data() { bothSamplings(); }
