@@ -2,12 +2,14 @@
 #include "document_file.h"
 
 #include "deal/edits.h"
+#include "recovery.h"
 #include "session.h"
 #include "storage/deal_file.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -68,6 +70,27 @@ QString DialogPrompts::fileToSave(const QString& suggestion, const QString& filt
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().value(0) : QString();
 }
 
+Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const QDateTime& changed)
+{
+    QMessageBox box(QMessageBox::Question, text(QT_TRANSLATE_NOOP("DocumentFile", "Recover changes?")),
+                    text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” has changes that were not saved.")).arg(name),
+                    QMessageBox::NoButton, m_window);
+    box.setInformativeText(
+        text(QT_TRANSLATE_NOOP("DocumentFile",
+                               "Dealwright ended before they were saved; the last is of %1. What you recover is not "
+                               "saved until you do so."))
+            .arg(QLocale().toString(changed, QLocale::ShortFormat)));
+    const QPushButton* const recover =
+        box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Recover")), QMessageBox::AcceptRole);
+    const QPushButton* const discard =
+        box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Discard")), QMessageBox::DestructiveRole);
+    box.setEscapeButton(box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Later")), QMessageBox::RejectRole));
+    box.exec();
+    return box.clickedButton() == recover   ? RecoverAnswer::recover
+           : box.clickedButton() == discard ? RecoverAnswer::discard
+                                            : RecoverAnswer::later;
+}
+
 void DialogPrompts::showProblem(const QString& what, const QString& why)
 {
     QMessageBox box(QMessageBox::Critical, text(QT_TRANSLATE_NOOP("DocumentFile", "Dealwright")), what, QMessageBox::Ok,
@@ -78,7 +101,12 @@ void DialogPrompts::showProblem(const QString& what, const QString& why)
 
 QString DocumentFile::displayName() const
 {
-    return m_path.isEmpty() ? text(QT_TRANSLATE_NOOP("DocumentFile", "Untitled.deal")) : QFileInfo(m_path).fileName();
+    return m_path.isEmpty() ? untitled() : QFileInfo(m_path).fileName();
+}
+
+QString DocumentFile::untitled()
+{
+    return text(QT_TRANSLATE_NOOP("DocumentFile", "Untitled.deal"));
 }
 
 bool DocumentFile::open(const QString& path)
@@ -93,6 +121,22 @@ bool DocumentFile::open(const QString& path)
     m_path = path;
     m_savedAt.reset();
     m_session.open(*result.workbook);
+    return true;
+}
+
+bool DocumentFile::recover(const LostWork& work)
+{
+    const storage::LoadResult result = storage::loadWorkbook(work.copy);
+    if (!result.workbook) {
+        m_prompts.showProblem(
+            text(QT_TRANSLATE_NOOP("DocumentFile", "The changes to “%1” cannot be recovered.")).arg(work.name()),
+            fileProblemText(*result.problem));
+        return false;
+    }
+    m_path = work.path;
+    m_savedAt.reset();
+    m_session.open(*result.workbook);
+    m_session.setUnsaved();
     return true;
 }
 

@@ -14,6 +14,7 @@ class QWidget;
 namespace dealwright::app {
 
 class Session;
+struct LostWork;
 
 /// The problem in the language of the window, with what to do about it.
 [[nodiscard]] QString fileProblemText(const storage::FileProblem& problem);
@@ -32,6 +33,9 @@ public:
     [[nodiscard]] virtual QString fileToOpen(const QString& folder) = 0;
     [[nodiscard]] virtual QString fileToSave(const QString& suggestion, const QString& filter,
                                              const QString& suffix) = 0;
+    enum class RecoverAnswer { recover, discard, later };
+    /// Unsaved changes to a document of that name were left behind, the last at that time.
+    [[nodiscard]] virtual RecoverAnswer recoverChanges(const QString& name, const QDateTime& changed) = 0;
     virtual void showProblem(const QString& what, const QString& why) = 0;
 };
 
@@ -42,6 +46,7 @@ public:
     [[nodiscard]] SaveAnswer saveChanges(const QString& name) override;
     [[nodiscard]] QString fileToOpen(const QString& folder) override;
     [[nodiscard]] QString fileToSave(const QString& suggestion, const QString& filter, const QString& suffix) override;
+    [[nodiscard]] RecoverAnswer recoverChanges(const QString& name, const QDateTime& changed) override;
     void showProblem(const QString& what, const QString& why) override;
 
 private:
@@ -56,11 +61,14 @@ public:
     [[nodiscard]] const QString& path() const { return m_path; }
     /// What the title bar shows: the file's name, or “Untitled”.
     [[nodiscard]] QString displayName() const;
+    [[nodiscard]] static QString untitled();
     [[nodiscard]] const std::optional<QDateTime>& savedAt() const { return m_savedAt; }
 
     /// Each answers whether it was done: false where it failed (and was shown) or was cancelled.
     bool open(const QString& path);
     bool openByDialog();
+    /// The document as it was when the program ended, with changes that its file does not hold.
+    bool recover(const LostWork& work);
     bool startNew();
     bool save();
     bool saveAs();

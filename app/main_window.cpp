@@ -246,6 +246,37 @@ bool MainWindow::openFile(const QString& path)
     return true;
 }
 
+void MainWindow::keepRecoveryCopies(const QString& folder, std::chrono::milliseconds delay)
+{
+    m_recoveryFolder = folder;
+    m_recovery = std::make_unique<Recovery>(m_session, m_document, folder, delay);
+    connect(m_recovery.get(), &Recovery::failed, this, [this](const QString& why) {
+        statusBar()->showMessage(tr("Unsaved changes would be lost in a crash. %1").arg(why), 6000);
+    });
+}
+
+void MainWindow::offerRecovery()
+{
+    for (const LostWork& work : Recovery::lostWork(m_recoveryFolder)) {
+        switch (m_prompts->recoverChanges(work.name(), work.changed)) {
+            case Prompts::RecoverAnswer::recover:
+                if (!m_document.recover(work)) {
+                    continue;
+                }
+                m_checked.clear();
+                showState();
+                m_recovery->update();  // before the other copy goes
+                Recovery::discard(work);
+                return;
+            case Prompts::RecoverAnswer::discard:
+                Recovery::discard(work);
+                break;
+            case Prompts::RecoverAnswer::later:
+                break;
+        }
+    }
+}
+
 void MainWindow::showTab(Tab tab)
 {
     m_tabs->setCurrentIndex(static_cast<int>(tab));

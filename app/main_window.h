@@ -3,12 +3,14 @@
 
 #include "document_file.h"
 #include "pricing.h"
+#include "recovery.h"
 #include "session.h"
 #include "views/look/format.h"
 #include "views/look/theme.h"
 
 #include <QMainWindow>
 
+#include <chrono>
 #include <memory>
 #include <set>
 #include <vector>
@@ -48,6 +50,10 @@ public:
 
     /// Opens a workbook without asking; false where it can't be read (which was shown).
     bool openFile(const QString& path);
+    /// From now on keeps copies of unsaved work in that folder.
+    void keepRecoveryCopies(const QString& folder, std::chrono::milliseconds delay = Recovery::usualDelay);
+    /// Asks what to do with work that was left behind there, the newest first, until some is recovered.
+    void offerRecovery();
     void showTab(Tab tab);
     /// Checks the boxes of these scenarios and no others.
     void compare(const std::set<ScenarioId>& scenarios);
@@ -114,6 +120,8 @@ private:
     Session m_session;
     Pricing m_pricing;
     DocumentFile m_document;
+    QString m_recoveryFolder;
+    std::unique_ptr<Recovery> m_recovery;
     views::NumberHabits m_habits;
     std::set<ScenarioId> m_checked;
     std::unique_ptr<TornadoRunner> m_tornado;

@@ -54,6 +54,8 @@ public:
     void open(const deal::Workbook& workbook);
     /// What is on disk is what is here.
     void setSaved() { m_undo.setClean(); }
+    /// What is on disk is not what is here, and no undo leads back to it.
+    void setUnsaved() { m_undo.resetClean(); }
 
     void setCurrent(ScenarioId id);
 

@@ -14,6 +14,7 @@
 #include <QPixmap>
 #include <QSettings>
 #include <QStandardPaths>
+#include <QTimer>
 
 #include <cstdio>
 #include <memory>
@@ -33,6 +34,10 @@ public:
                                      const QString& /*suffix*/) override
     {
         return {};
+    }
+    [[nodiscard]] RecoverAnswer recoverChanges(const QString& /*name*/, const QDateTime& /*changed*/) override
+    {
+        return RecoverAnswer::later;
     }
     void showProblem(const QString& what, const QString& why) override
     {
@@ -145,6 +150,10 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
         return renderPicture(window, request);
     }
     window.show();
+    window.keepRecoveryCopies(QStandardPaths::writableLocation(QStandardPaths::AppLocalDataLocation) +
+                              QStringLiteral("/recovery"));
+    // Once the window is there to be asked in.
+    QTimer::singleShot(0, &window, &MainWindow::offerRecovery);
     return QApplication::exec();
 }
 

@@ -32,6 +32,8 @@ public:
     QString path;
     int asked = 0;
     QStringList problems;
+    RecoverAnswer recovery = RecoverAnswer::later;
+    QStringList offered;  ///< what there was to recover
 
     [[nodiscard]] SaveAnswer saveChanges(const QString& /*name*/) override
     {
@@ -43,6 +45,11 @@ public:
                                      const QString& /*suffix*/) override
     {
         return path;
+    }
+    [[nodiscard]] RecoverAnswer recoverChanges(const QString& name, const QDateTime& /*changed*/) override
+    {
+        offered << name;
+        return recovery;
     }
     void showProblem(const QString& what, const QString& why) override { problems << what + '\n' + why; }
 };
