@@ -51,12 +51,6 @@ constexpr std::size_t mostCompared = 6;
     return QString::fromStdString(scenario.parties.of(side).name);
 }
 
-/// The scenario with the same terms under which it is compared: in another currency it can't be.
-[[nodiscard]] bool comparable(const deal::Scenario& a, const deal::Scenario& b)
-{
-    return a.timeline.currency == b.timeline.currency;
-}
-
 }  // namespace
 
 MainWindow::MainWindow(QSettings& settings, std::unique_ptr<Prompts> prompts)
@@ -457,7 +451,7 @@ void MainWindow::showHeadline()
     const Priced* own = m_pricing.latestForComparison(current);
     const Priced* baseline = m_pricing.latestForComparison(m_session.state().baseline);
     std::optional<analysis::Comparison> comparison;
-    if (!isBaseline && own != nullptr && baseline != nullptr && comparable(scenario, *baseline->scenario) &&
+    if (!isBaseline && own != nullptr && baseline != nullptr && analysis::comparable(scenario, *baseline->scenario) &&
         own->projection->paths == baseline->projection->paths && own->projection->seed == baseline->projection->seed &&
         own->projection->sampling == baseline->projection->sampling) {
         comparison = analysis::compare(*baseline->projection, *own->projection);
@@ -557,7 +551,7 @@ void MainWindow::showComparison()
         const Priced* priced = m_pricing.latestForComparison(id);
         views::Compared entry;
         entry.scenario = state.find(id)->scenario;
-        if (!comparable(*entry.scenario, m_session.baseline())) {
+        if (!analysis::comparable(*entry.scenario, m_session.baseline())) {
             entry.whyNot = tr("Its currency is another: it cannot be compared.");
         } else if (priced == nullptr) {
             entry.whyNot = deal::hasErrors(m_pricing.problems(id)) ? tr("It breaks a rule.")
@@ -655,13 +649,19 @@ void MainWindow::exportPdf()
             m_prompts->showProblem(tr("The summary cannot be made."), refusal);
             return;
         }
+        if (!scenarios.empty() && !analysis::comparable(scenarios.front(), *state.find(id)->scenario)) {
+            m_prompts->showProblem(tr("The summary cannot be made."),
+                                   tr("“%1” is in another currency than “%2”: they cannot be compared. Leave one out.")
+                                       .arg(QString::fromStdString(state.find(id)->scenario->name),
+                                            QString::fromStdString(scenarios.front().name)));
+            return;
+        }
         scenarios.push_back(*state.find(id)->scenario);
         scenarios.back().simulation = scenarios.front().simulation;
     }
     std::optional<deal::Scenario> against;
-    const bool baselineIsFit =
-        !deal::hasErrors(m_pricing.problems(state.baseline)) && comparable(m_session.baseline(), scenarios.front());
-    if (!comparison && m_session.current() != state.baseline && baselineIsFit) {
+    if (!comparison && m_session.current() != state.baseline &&
+        baselineFlaw(m_session.baseline(), scenarios.front()).isEmpty()) {
         against = m_session.baseline();
         against->simulation = scenarios.front().simulation;
     }

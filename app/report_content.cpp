@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report_content.h"
 
+#include "analysis/comparison.h"
 #include "analysis/evaluation.h"
+#include "deal/problem.h"
 #include "version.h"
+
+#include <QCoreApplication>
 
 #include <memory>
 #include <utility>
@@ -36,6 +40,21 @@ constexpr int sampledOrders = 12;
 }
 
 }  // namespace
+
+QString baselineFlaw(const deal::Scenario& baseline, const deal::Scenario& subject)
+{
+    const QString name = QString::fromStdString(baseline.name);
+    if (deal::hasErrors(deal::validate(baseline))) {
+        return QCoreApplication::translate("Report", "The baseline, “%1”, breaks a rule: nothing is set against it.")
+            .arg(name);
+    }
+    if (!analysis::comparable(baseline, subject)) {
+        return QCoreApplication::translate("Report",
+                                           "The baseline, “%1”, is in another currency: nothing is set against it.")
+            .arg(name);
+    }
+    return {};
+}
 
 std::optional<views::ReportContent> priceReport(const ReportSource& source,
                                                 const std::vector<deal::Scenario>& scenarios,

@@ -20,6 +20,9 @@ struct ReportSource {
     QByteArray payloadSha256;  ///< storage::payloadSha256 of the workbook as it is now
 };
 
+/// Why a report of the subject says nothing against the baseline; empty where it does.
+[[nodiscard]] QString baselineFlaw(const deal::Scenario& baseline, const deal::Scenario& subject);
+
 /// Prices what a report shows: the subject or the compared scenarios, all with the first one's simulation settings, the
 /// scenario that a lone subject is set against, and the redline between them. Empty if stopped. All must be valid.
 [[nodiscard]] std::optional<views::ReportContent> priceReport(const ReportSource& source,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/options.h"
 
+#include "analysis/comparison.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
 #include "machine_memory.h"
@@ -111,7 +112,7 @@ deal::Scenario chosenScenario(const CommonOptions& options)
 
 void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other)
 {
-    if (first.timeline.currency != other.timeline.currency) {
+    if (!analysis::comparable(first, other)) {
         throw CommandFailure{exitInvalidDeal, other.name +
                                                   ": timeline.currency: different currencies cannot be compared (is " +
                                                   other.timeline.currency + ", that of " + first.name + " is " +

@@ -15,6 +15,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <cstdio>
 #include <iterator>
 #include <utility>
 
@@ -34,15 +35,19 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     }
     for (const std::string& name : own.scenarios) {
         deal::Scenario other = scenarioOf(workbook, name);
+        requireOneCurrency(chosen, other);
         other.simulation = chosen.simulation;
         compared.push_back(prepared(std::move(other), CommonOptions{}, true));
     }
     const auto baseline = std::ranges::find(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
     std::optional<deal::Scenario> against;
     if (compared.size() == 1 && baseline->name != chosen.name) {
-        deal::Scenario other = *baseline;
-        other.simulation = chosen.simulation;
-        against = prepared(std::move(other), CommonOptions{}, true);
+        if (const QString flaw = baselineFlaw(*baseline, chosen); flaw.isEmpty()) {
+            against = *baseline;
+            against->simulation = chosen.simulation;
+        } else {
+            std::fprintf(stderr, "warning: %s\n", qPrintable(flaw));
+        }
     }
 
     const OffscreenSession session;

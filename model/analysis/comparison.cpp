@@ -100,6 +100,11 @@ Dominance dominanceOf(std::span<const double> baseline, std::span<const double> 
                          : Dominance::neither;
 }
 
+bool comparable(const deal::Scenario& a, const deal::Scenario& b)
+{
+    return a.timeline.currency == b.timeline.currency;
+}
+
 Comparison compare(const simulation::Projection& baseline, const simulation::Projection& other)
 {
     if (baseline.paths != other.paths || baseline.seed != other.seed || baseline.sampling != other.sampling) {

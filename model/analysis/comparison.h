@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/scenario.h"
 #include "simulation/projection.h"
 
 #include <span>
@@ -36,6 +37,9 @@ struct Comparison {
         return side == deal::Side::licensor ? licensor : host;
     }
 };
+
+/// Whether the money of two scenarios can be set against each other: it is of one currency.
+[[nodiscard]] bool comparable(const deal::Scenario& a, const deal::Scenario& b);
 
 /// Preconditions: both run with the same simulation settings and with npvByPath; std::domain_error otherwise.
 [[nodiscard]] Comparison compare(const simulation::Projection& baseline, const simulation::Projection& other);

@@ -8,6 +8,7 @@
 #include <QAccessible>
 #include <QApplication>
 #include <QComboBox>
+#include <QFile>
 #include <QImage>
 #include <QListView>
 #include <QPointer>
@@ -119,6 +120,33 @@ private slots:
         desk.answers->answer = app::Prompts::SaveAnswer::discard;
         QVERIFY(desk.window.close());
         QCOMPARE(desk.answers->asked, 2);
+    }
+
+    void aSummaryOfTwoCurrenciesIsRefused()
+    {
+        Desk desk;
+        deal::Workbook workbook = tests::smallWorkbook();
+        deal::Scenario other = workbook.scenarios.front();
+        other.name = "In euros";
+        other.timeline.currency = "EUR";
+        workbook.scenarios.push_back(other);
+        desk.window.session().open(workbook);
+        const auto& entries = desk.window.session().state().entries;
+        desk.window.compare({entries[0].id, entries[1].id});
+        QVERIFY(desk.settles());
+        desk.answers->path = desk.folder.filePath("summary.pdf");
+        desk.window.exportPdf();
+        QCOMPARE(desk.answers->problems.size(), 1);
+        QVERIFY(desk.answers->problems.front().contains(QStringLiteral("“In euros” is in another currency")));
+        QVERIFY(!QFile::exists(desk.answers->path));
+
+        // On its own it has a summary, in which nothing is set against the baseline.
+        desk.window.compare({});
+        desk.window.session().setCurrent(entries[1].id);
+        QVERIFY(desk.settles());
+        desk.window.exportPdf();
+        QCOMPARE(desk.answers->problems.size(), 1);
+        QVERIFY(QFile::exists(desk.answers->path));
     }
 
     void scenariosAreDuplicatedRenamedMadeTheBaselineAndDeleted()

@@ -168,6 +168,16 @@ def invalid_deals(checks, workbook, folder):
     euros.write_text(json.dumps(other), encoding="utf-8")
     for name in ("compare", "redline"):
         checks.expect(1, [name, str(euros), *PRINTING[name]], "different currencies")
+    counter = other["scenarios"][1]["name"]
+    checks.expect(1, ["report", str(euros), "--compare", counter, "-o", "{}/r.pdf"], "different currencies")
+    # A report of one scenario needs no baseline: without it the report says less, and the command says why.
+    other = json.loads(pathlib.Path(workbook).read_text(encoding="utf-8"))
+    other["scenarios"][0]["terms"]["rateFloor"] = 2
+    unfit = folder / "unfit.json"
+    unfit.write_text(json.dumps(other), encoding="utf-8")
+    for lone, why in ((euros, "is in another currency"), (unfit, "breaks a rule")):
+        checks.expect(0, ["report", str(lone), "--scenario", counter, "-o", "{}/r.pdf"],
+                      f"warning: The baseline, “Opening offer”, {why}")
     for name, rest in {**PRINTING, **WRITING}.items():
         checks.expect(1, [name, strange, *rest], "terms.rateFlour")
         checks.expect(1, [name, wrong_type, *rest], "terms.advance")
