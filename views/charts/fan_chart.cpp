@@ -166,8 +166,7 @@ void FanChart::paintOver(QPainter& painter)
     painter.drawLine(QPointF(x, pixelY(std::clamp(0.0, yBounds().low, yBounds().high))), QPointF(x, y));
     painter.setBrush(line);
     const QString figure = tr("signing %1").arg(m_fan.format.number(value, readingDecimals(yBounds())));
-    QFont small = theme::font(Type::small);
-    painter.setFont(small);
+    painter.setFont(theme::font(Type::small));
     if (cut) {
         const double up = value > 0 ? 6.0 : -6.0;
         const QPolygonF arrow({QPointF(x - 4, y + up), QPointF(x + 4, y + up), QPointF(x, y)});

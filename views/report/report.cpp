@@ -384,6 +384,7 @@ private:
         constexpr double height = 220.0;
         for (const deal::Side side : sides) {
             std::vector<ChancesChart::Sample> samples;
+            samples.reserve(m_content.scenarios.size());
             for (const ReportScenario& scenario : m_content.scenarios) {
                 samples.push_back({QString::fromStdString(scenario.scenario->name), scenario.projection,
                                    scenario.scenario->parties.of(side).reservationValue});
