@@ -80,10 +80,11 @@ Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const 
                                "Dealwright ended before they were saved; the last is of %1. What you recover is not "
                                "saved until you do so."))
             .arg(QLocale().toString(changed, QLocale::ShortFormat)));
-    const QPushButton* const recover =
+    QPushButton* const recover =
         box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Recover")), QMessageBox::AcceptRole);
     const QPushButton* const discard =
         box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Discard")), QMessageBox::DestructiveRole);
+    box.setDefaultButton(recover);
     box.setEscapeButton(box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Later")), QMessageBox::RejectRole));
     box.exec();
     return box.clickedButton() == recover   ? RecoverAnswer::recover
