@@ -31,11 +31,13 @@ void ChancesChart::show(const QString& title, deal::Side side, const std::vector
     m_curves.clear();
     double low = std::numeric_limits<double>::infinity();
     double high = -low;
+    double usual = 0.0;  // decides the unit, as cards and tables state the mean
     for (const Sample& sample : samples) {
         // From P5 and P95 outwards by half their distances from the median: the tails beyond are flat.
         const simulation::Statistic& npv = sample.projection->of(side).npv;
         low = std::min(low, npv.percentiles.front() - 0.5 * (npv.percentiles[3] - npv.percentiles.front()));
         high = std::max(high, npv.percentiles.back() + 0.5 * (npv.percentiles.back() - npv.percentiles[3]));
+        usual = std::max({usual, std::fabs(npv.mean), npv.standardDeviation});
     }
     m_walkAway.reset();
     if (!samples.empty() && std::ranges::all_of(samples, [&](const Sample& sample) {
@@ -48,7 +50,7 @@ void ChancesChart::show(const QString& title, deal::Side side, const std::vector
         low = samples.empty() ? 0.0 : low - 1.0;
         high = low + 2.0;
     }
-    m_scale = format.moneyScale(std::max(std::fabs(low), std::fabs(high)));
+    m_scale = format.moneyScale(usual);
     for (const Sample& sample : samples) {
         Curve curve{sample.name, binsOf(sample.projection->of(side).npvByPath, low, high, pointsOfCurve), {}};
         curve.fractions = curve.bins.cumulative();

@@ -37,7 +37,9 @@ void HistogramChart::show(const Distribution& distribution)
         return;
     }
     setEmptyText({});
-    m_scale = format.moneyScale(std::max(std::fabs(bins.low), std::fabs(bins.high())));
+    // As cards and tables state the mean, but for one that is nearly nothing.
+    m_scale = format.moneyScale(
+        std::max(std::fabs(m_distribution.statistic.mean), m_distribution.statistic.standardDeviation));
     const auto percentOf = [&](std::size_t count) {
         return 100.0 * static_cast<double>(count) / static_cast<double>(bins.size);
     };

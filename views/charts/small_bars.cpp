@@ -84,10 +84,8 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
         int rank;
     };
     // All in the unit of the mean, which stands above them.
-    const Format& format = m_range.format;
-    const Scale scale = format.moneyScale(m_range.mean);
-    const auto money = [&](double value, double error) {
-        return format.moneyIn(scale, value, Format::decimalsFor(value, error, scale.factor));
+    const auto money = [this](double value, double error) {
+        return m_range.format.moneyBeside(m_range.mean, value, error);
     };
     const std::vector<Label> labels{
         {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway)), 0},

@@ -207,7 +207,7 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
         add(tr("   beats the baseline"), false,
             [&](std::size_t k) { return against(k) ? format.probability(against(k)->chanceToBeat) : QString("–"); });
         add(tr("   mean of the worst 5 %"), false,
-            [&](std::size_t k) { return format.money(npv(k).cvar5, npv(k).cvar5Error); });
+            [&](std::size_t k) { return format.moneyBeside(npv(k).mean, npv(k).cvar5, npv(k).cvar5Error); });
     }
     for (const Compared& compared : scenarios) {
         if (!compared.projection) {

@@ -151,6 +151,12 @@ QString Format::moneyIn(const Scale& scale, double value, int decimals, bool plu
     return scaled(value, scale, decimals, plus);
 }
 
+QString Format::moneyBeside(double stated, double value, double standardError) const
+{
+    const Scale scale = moneyScale(stated);
+    return moneyIn(scale, value, decimalsFor(value, standardError, scale.factor));
+}
+
 int Format::decimalsFor(double value, double standardError, double factor)
 {
     const int most = std::max(0, mostSignificant - wholeDigits(value / factor));

@@ -66,6 +66,8 @@ public:
     [[nodiscard]] QString money(double value, bool plus = false) const;
     [[nodiscard]] QString money(double value, double standardError, bool plus = false) const;
     [[nodiscard]] QString moneyIn(const Scale& scale, double value, int decimals, bool plus = false) const;
+    /// In the unit in which another amount is stated, such as the mean whose range this is.
+    [[nodiscard]] QString moneyBeside(double stated, double value, double standardError) const;
     /// The figure alone, for a column or chart that names the unit: “156.1”.
     [[nodiscard]] QString bare(const Scale& scale, double value, double standardError, bool plus = false) const;
     /// Half the width of the 95 % interval, one significant digit: “± $0.1 M”.

@@ -99,6 +99,13 @@ private:
         return m_format.money(npv.mean, npv.standardError);
     }
 
+    [[nodiscard]] QString p10ToP90(const simulation::Statistic& npv) const
+    {
+        return tr("%1 to %2")
+            .arg(m_format.moneyBeside(npv.mean, npv.percentiles[1], npv.percentileErrors[1]),
+                 m_format.moneyBeside(npv.mean, npv.percentiles[5], npv.percentileErrors[5]));
+    }
+
     void title()
     {
         const Tokens& tokens = theme::light();
@@ -209,14 +216,7 @@ private:
                 const analysis::PartyComparison& party = comparison->of(side);
                 return m_format.uncertainty(party.standardError, m_format.moneyScale(party.difference));
             });
-        row(
-            tr("P10 to P90"),
-            [&](const Statistic& npv) {
-                return tr("%1 to %2")
-                    .arg(m_format.money(npv.percentiles[1], npv.percentileErrors[1]),
-                         m_format.money(npv.percentiles[5], npv.percentileErrors[5]));
-            },
-            nothing);
+        row(tr("P10 to P90"), [&](const Statistic& npv) { return p10ToP90(npv); }, nothing);
         row(
             tr("Chance to beat walking away"),
             [&](const Statistic& npv) {
@@ -225,7 +225,7 @@ private:
             nothing);
         row(
             tr("Mean of the worst 5 %"),
-            [&](const Statistic& npv) { return m_format.money(npv.cvar5, npv.cvar5Error); }, nothing);
+            [&](const Statistic& npv) { return m_format.moneyBeside(npv.mean, npv.cvar5, npv.cvar5Error); }, nothing);
         m_pages->table({.columns = columns, .rows = rows});
     }
 
@@ -345,10 +345,7 @@ private:
                         analysis::compare(m_projection, *scenario.projection).of(side);
                     row << difference(party) << m_format.probability(party.probabilityHigher);
                 }
-                row << tr("%1 to %2")
-                           .arg(m_format.money(npv.percentiles[1], npv.percentileErrors[1]),
-                                m_format.money(npv.percentiles[5], npv.percentileErrors[5]))
-                    << m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
+                row << p10ToP90(npv) << m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
                 rows.push_back(row);
             }
             m_pages->table({.columns = {{tr("Scenario"), 0.0, false},

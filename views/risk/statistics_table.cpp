@@ -91,7 +91,8 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
     using simulation::Statistic;
     const auto money = [&](const QString& name, double (*value)(const Statistic&), double (*error)(const Statistic&),
                            bool bold = false) {
-        return TableRow{{name, format.money(value(licensor), error(licensor)), format.money(value(host), error(host))},
+        return TableRow{{name, format.moneyBeside(licensor.mean, value(licensor), error(licensor)),
+                         format.moneyBeside(host.mean, value(host), error(host))},
                         bold};
     };
     const auto chance = [&](const Statistic& s) {
@@ -110,8 +111,8 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
     rows.push_back(money(tr("Standard deviation"), [](const Statistic& s) { return s.standardDeviation; }, roughly));
     for (std::size_t k = 0; k < simulation::percentileRanks.size(); ++k) {
         rows.push_back({{tr("%1 % lie below").arg(simulation::percentileRanks[k]),
-                         format.money(licensor.percentiles[k], licensor.percentileErrors[k]),
-                         format.money(host.percentiles[k], host.percentileErrors[k])}});
+                         format.moneyBeside(licensor.mean, licensor.percentiles[k], licensor.percentileErrors[k]),
+                         format.moneyBeside(host.mean, host.percentiles[k], host.percentileErrors[k])}});
     }
     rows.push_back({{tr("Beats walking away"), chance(licensor), chance(host)}, true});
     rows.push_back(money(
