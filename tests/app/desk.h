@@ -5,11 +5,13 @@
 
 #include "deal/edits.h"
 #include "views/headline/headline_card.h"
+#include "views/look/theme.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_sheet.h"
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
@@ -70,6 +72,7 @@ struct Desk {
 
     Desk()
     {
+        views::theme::apply(*qApp, views::Brightness::light);  // which brings the program's own style
         window.session().open(smallWorkbook());
         window.resize(1280, 720);
         window.show();

@@ -328,8 +328,9 @@ int DealStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidg
 {
     switch (hint) {
         case SH_Slider_AbsoluteSetButtons:
-        case SH_Slider_PageSetButtons:
             return Qt::NoButton;
+        case SH_Slider_PageSetButtons:
+            return Qt::LeftButton;  // without it not even the handle could be grasped
         case SH_EtchDisabledText:
         case SH_Widget_Animation_Duration:
             return 0;
