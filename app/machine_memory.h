@@ -13,12 +13,16 @@ namespace dealwright::app {
 /// program once it is written: better to say so before.
 struct MemoryShortage {
     double needed = 0.0;         ///< gigabytes (2^30)
-    double present = 0.0;        ///< gigabytes, of the whole machine
-    std::int64_t mostPaths = 0;  ///< about as many as fit, rounded down to two digits
+    double present = 0.0;        ///< gigabytes that there are
+    std::int64_t mostPaths = 0;  ///< so many fit, in two digits
 };
 
-/// Nothing where it fits into `part` (0 to 1) of the machine's memory.
+/// The memory of the whole machine in bytes.
+[[nodiscard]] double machineMemory();
+
+/// Nothing where it fits into so many bytes.
 [[nodiscard]] std::optional<MemoryShortage> memoryShortage(const deal::Scenario& scenario,
-                                                           const simulation::Outputs& outputs, double part = 1.0);
+                                                           const simulation::Outputs& outputs,
+                                                           double memory = machineMemory());
 
 }  // namespace dealwright::app

@@ -3,6 +3,7 @@
 
 #include "convergence_dialog.h"
 #include "long_work.h"
+#include "simulation/shocks.h"
 
 #include "analysis/comparison.h"
 #include "report_content.h"
@@ -18,13 +19,13 @@
 #include "views/projection/projection_panel.h"
 #include "views/risk/risk_panel.h"
 #include "views/scenarios/scenario_list.h"
+#include "views/termsheet/term_search.h"
 #include "views/termsheet/term_sheet.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileInfo>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QScrollArea>
@@ -80,6 +81,7 @@ MainWindow::~MainWindow()
     m_scenarios->disconnect(this);
     m_tabs->disconnect(this);
     m_risk->disconnect(this);
+    m_explain->disconnect(this);
 }
 
 void MainWindow::buildCentre()
@@ -175,6 +177,9 @@ void MainWindow::connectParts()
     connect(&m_session, &Session::stateChanged, this, &MainWindow::showState);
     connect(&m_session, &Session::currentChanged, this, &MainWindow::showState);
     connect(&m_session.undoStack(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
+    connect(m_search, &views::TermSearch::found, m_termSheet, &views::TermSheet::jumpTo);
+    connect(m_search, &views::TermSearch::missed, this,
+            [this](const QString& words) { statusBar()->showMessage(tr("No term is called “%1”.").arg(words), 4000); });
     connect(&m_pricing, &Pricing::priced, this, [this](ScenarioId id) {
         if (id == m_session.current()) {
             showFigures();
@@ -200,6 +205,7 @@ void MainWindow::connectParts()
         m_pricing.setOthersMonthly(tab() == Tab::compare);
         showVisibleTab();
     });
+    connect(m_explain, &views::ExplainPanel::ledgerWanted, this, &MainWindow::showLedger);
     connect(m_risk, &views::RiskPanel::tornadoSideChosen, this, [this] { showVisibleTab(); });
     connect(m_tornado.get(), &TornadoRunner::measured, this, [this] {
         showVisibleTab();
@@ -520,11 +526,26 @@ void MainWindow::showVisibleTab()
         case Tab::explain:
             if (priced->outputs.bridge) {
                 m_explain->show(priced->scenario, priced->projection, m_habits);
+                showLedger();
             }
             break;
         case Tab::compare:
             break;
     }
+}
+
+void MainWindow::showLedger()
+{
+    const auto path = m_explain->ledgerPath();
+    const Priced* priced = m_pricing.latest(m_session.current());
+    if (!path || priced == nullptr || !priced->outputs.bridge || *path >= priced->projection->paths) {
+        return;
+    }
+    const deal::Scenario& scenario = *priced->scenario;
+    if (!m_ledgerShocks || !simulation::fits(*m_ledgerShocks, scenario)) {
+        m_ledgerShocks = simulation::draw(scenario, simulation::Keep::nothing);
+    }
+    m_explain->showLedger(contract::ledgerOf(scenario, simulation::drawsOf(scenario, *m_ledgerShocks, *path)));
 }
 
 std::vector<ScenarioId> MainWindow::comparedIds() const
@@ -619,16 +640,6 @@ void MainWindow::applyEdit(const views::Edit& edit)
     }
 }
 
-void MainWindow::jumpToSearched()
-{
-    const std::vector<deal::Leaf> found = m_termSheet->search(m_search->text());
-    if (found.empty()) {
-        statusBar()->showMessage(tr("No term is called “%1”.").arg(m_search->text()), 4000);
-    } else {
-        m_termSheet->jumpTo(found.front().path);
-    }
-}
-
 void MainWindow::exportPdf()
 {
     const WorkbookState& state = m_session.state();
@@ -701,7 +712,7 @@ void MainWindow::runUntilPrecise()
                                tr("“%1” breaks a rule. Mend it first.").arg(QString::fromStdString(scenario.name)));
         return;
     }
-    auto* dialog = new ConvergenceDialog(scenario, m_habits, Pricing::mostPaths(scenario, mostPaths), this);
+    auto* dialog = new ConvergenceDialog(scenario, m_habits, m_pricing.mostPaths(scenario, mostPaths), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setModal(true);  // so the scenario stays what it was run on
     connect(dialog, &QDialog::accepted, this,

@@ -16,7 +16,6 @@
 #include <vector>
 
 class QLabel;
-class QLineEdit;
 class QProgressBar;
 class QSettings;
 class QTabWidget;
@@ -30,6 +29,7 @@ class ProjectionPanel;
 class RiskPanel;
 class Stage;
 class ScenarioList;
+class TermSearch;
 class TermSheet;
 }  // namespace dealwright::views
 
@@ -92,12 +92,12 @@ private:
     void showScenarioList();
     void showHeadline();
     void showVisibleTab();
+    void showLedger();
     void showComparison();
     void showStatus();
     void showTitle();
     void tellIfSettled();
     void applyEdit(const views::Edit& edit);
-    void jumpToSearched();
     [[nodiscard]] simulation::Outputs outputsOfTab() const;
     /// Why the current scenario's figures cannot be had: a broken rule, a run that was cancelled or is too large. Empty
     /// where they are, or will be.
@@ -135,8 +135,10 @@ private:
     views::ProjectionPanel* m_projection = nullptr;
     views::RiskPanel* m_risk = nullptr;
     views::ExplainPanel* m_explain = nullptr;
+    std::shared_ptr<const simulation::Shocks>
+        m_ledgerShocks;  ///< of the path that Explain shows; nothing is kept in them
     views::ComparePanel* m_compare = nullptr;
-    QLineEdit* m_search = nullptr;
+    views::TermSearch* m_search = nullptr;
     QMenu* m_recent = nullptr;
     QLabel* m_runText = nullptr;
     QLabel* m_savedText = nullptr;

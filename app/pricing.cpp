@@ -12,21 +12,6 @@ namespace {
 /// The draws of a few scenarios are kept at a time: one may take a part of the memory only.
 constexpr double partOfMemory = 0.4;
 
-[[nodiscard]] QString refusalOf(const deal::Scenario& scenario)
-{
-    const auto shortage = memoryShortage(scenario, {}, partOfMemory);
-    return shortage
-               ? Pricing::tr("%L1 paths take %2 GB of memory, more than this machine can spare: %L3 or fewer do fit.")
-                     .arg(scenario.simulation.paths)
-                     .arg(shortage->needed, 0, 'f', 1)
-                     .arg(shortage->mostPaths)
-               : QString();
-}
-
-}  // namespace
-
-namespace {
-
 /// Whether a projection with `have` shows all that `wanted` asks for.
 [[nodiscard]] bool covers(const simulation::Outputs& have, const simulation::Outputs& wanted)
 {
@@ -36,12 +21,23 @@ namespace {
 
 }  // namespace
 
-Pricing::Pricing(const Session& session, QObject* parent) : QObject(parent), m_session(session)
+Pricing::Pricing(const Session& session, QObject* parent)
+    : QObject(parent), m_session(session), m_memory(partOfMemory * machineMemory())
 {
     m_otherOutputs.monthly = false;  // a card shows two figures
     connect(&m_runner, &BackgroundRunner::priced, this, &Pricing::store);
     connect(&m_runner, &BackgroundRunner::progressed, this, &Pricing::progressed);
     connect(&m_runner, &BackgroundRunner::idle, this, &Pricing::idle);
+}
+
+QString Pricing::refusalOf(const deal::Scenario& scenario) const
+{
+    const auto shortage = memoryShortage(scenario, {}, m_memory);
+    return shortage ? tr("%L1 paths take %2 GB of memory, more than this machine can spare: %L3 do fit.")
+                          .arg(scenario.simulation.paths)
+                          .arg(shortage->needed, 0, 'f', 1)
+                          .arg(shortage->mostPaths)
+                    : QString();
 }
 
 QString Pricing::refusal(ScenarioId id) const
@@ -65,10 +61,10 @@ bool Pricing::canCompare(ScenarioId id) const
     return refusalOf(scenario).isEmpty();
 }
 
-std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted)
+std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted) const
 {
     scenario.simulation.paths = wanted;
-    const auto shortage = memoryShortage(scenario, {}, partOfMemory);
+    const auto shortage = memoryShortage(scenario, {}, m_memory);
     return shortage ? shortage->mostPaths : wanted;
 }
 

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] const Priced* latestForComparison(ScenarioId id) const;
     /// Whether latest(id) is of the scenario as it stands.
     [[nodiscard]] bool isCurrent(ScenarioId id) const;
+    /// A run may take so many bytes: 40 % of the machine's unless set.
+    void setMemory(double bytes) { m_memory = bytes; }
     /// Why the scenario as it stands is not run though it is valid: the machine's memory, in words; else empty.
     [[nodiscard]] QString refusal(ScenarioId id) const;
     /// Whether the scenario as it stands can be run: no rule is broken, and there is memory for it.
@@ -48,7 +50,7 @@ public:
     /// The same for it with the baseline's simulation settings, which must be fit to run too.
     [[nodiscard]] bool canCompare(ScenarioId id) const;
     /// As many paths of this scenario as the window runs on this machine, up to `wanted`.
-    [[nodiscard]] static std::int64_t mostPaths(deal::Scenario scenario, std::int64_t wanted);
+    [[nodiscard]] std::int64_t mostPaths(deal::Scenario scenario, std::int64_t wanted) const;
     /// The broken rules of the scenario as it stands.
     [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
 
@@ -77,12 +79,14 @@ private:
         QString refusal;
     };
 
+    [[nodiscard]] QString refusalOf(const deal::Scenario& scenario) const;
     void store(const PricingResult& result);
     void want(std::vector<PricingTask>& tasks, const Key& key, std::shared_ptr<const deal::Scenario> scenario,
               const simulation::Outputs& outputs);
     [[nodiscard]] std::shared_ptr<const deal::Scenario> comparisonScenario(const ScenarioEntry& entry);
 
     const Session& m_session;
+    double m_memory;
     simulation::Outputs m_currentOutputs;
     simulation::Outputs m_otherOutputs;
     std::map<Key, Priced> m_priced;

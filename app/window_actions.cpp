@@ -2,14 +2,15 @@
 #include "main_window.h"
 #include "version.h"
 #include "views/scenarios/scenario_list.h"
+#include "views/termsheet/term_search.h"
 
 #include <QActionGroup>
 #include <QApplication>
 #include <QFileInfo>
-#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 #include <QToolBar>
@@ -141,12 +142,8 @@ void MainWindow::buildActions()
     auto* stretch = new QWidget;
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
-    m_search = new QLineEdit;
-    m_search->setPlaceholderText(tr("Find a term…"));
-    m_search->setAccessibleName(tr("Find a term"));
-    m_search->setClearButtonEnabled(true);
-    m_search->setFixedWidth(230);
-    connect(m_search, &QLineEdit::returnPressed, this, &MainWindow::jumpToSearched);
+    m_search = new views::TermSearch(*m_termSheet);
+    m_search->setFixedWidth(340);  // room for what it lists
     bar->addWidget(m_search);
 
     showRecent();
@@ -189,7 +186,8 @@ void MainWindow::restoreLayout()
 {
     const QByteArray geometry = m_settings.value(QStringLiteral("window/geometry")).toByteArray();
     if (geometry.isEmpty() || !restoreGeometry(geometry)) {
-        resize(1440, 900);
+        constexpr QSize frame(16, 48);  // the window manager's, before there is one
+        resize(QSize(1440, 900).boundedTo(screen()->availableSize() - frame));
     }
     for (QSplitter* splitter : findChildren<QSplitter*>()) {
         const QByteArray state = m_settings.value(QStringLiteral("window/") + splitter->objectName()).toByteArray();

@@ -124,8 +124,8 @@ simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenar
 {
     if (const auto shortage = memoryShortage(scenario, outputs)) {
         throw CommandFailure{exitWrongUse,
-                             QString("So many paths take %1 GB of memory, and this machine has %2 GB. Ask for %3 or "
-                                     "fewer with --paths.\n")
+                             QString("So many paths take %1 GB of memory, and this machine has %2 GB: %3 do fit. "
+                                     "Ask for them with --paths.\n")
                                  .arg(shortage->needed, 0, 'f', 1)
                                  .arg(shortage->present, 0, 'f', 1)
                                  .arg(shortage->mostPaths)

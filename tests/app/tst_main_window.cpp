@@ -187,6 +187,40 @@ private slots:
         QVERIFY(desk.settles());
     }
 
+    /// The check mark says what is compared, and leaves the scenario at hand where it is; the card around it chooses.
+    void aCheckMarkChoosesNoScenario()
+    {
+        Desk desk;
+        app::Session& session = desk.window.session();
+        static_cast<void>(session.duplicate(session.current()));
+        const auto duplicate = session.current();
+        QVERIFY(desk.settles());
+        auto* list = desk.window.findChild<views::ScenarioList*>();
+        QVERIFY(list != nullptr);
+        QListView& view = *list->view();
+        const QModelIndex first = view.model()->index(0, 0);
+        const auto isChecked = [&] {
+            return view.model()->index(0, 0).data(Qt::CheckStateRole).toInt() == Qt::Checked;
+        };
+        const QRect card = view.visualRect(first);
+        const QPoint mark(card.right() - 18, card.top() + 18);
+        QVERIFY(!isChecked());
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, mark);
+        QVERIFY(isChecked());
+        QCOMPARE(session.current(), duplicate);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, mark);
+        QVERIFY(!isChecked());
+        // pressed on the mark, released elsewhere
+        QTest::mousePress(view.viewport(), Qt::LeftButton, {}, mark);
+        QTest::mouseRelease(view.viewport(), Qt::LeftButton, {}, card.center());
+        QVERIFY(!isChecked());
+        QCOMPARE(session.current(), duplicate);
+        QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, card.center());
+        QVERIFY(session.current() != duplicate);
+        QTest::keyClick(&view, Qt::Key_Space);
+        QVERIFY(isChecked());
+    }
+
     void aRenameToATakenNameIsRefused()
     {
         Desk desk;

@@ -4,10 +4,14 @@
 
 #include "views/look/format.h"
 #include "views/look/problem_text.h"
+#include "views/termsheet/term_search.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCompleter>
 #include <QSlider>
+#include <QStatusBar>
 #include <QStyleOptionSlider>
 
 #include <optional>
@@ -17,6 +21,7 @@ using tests::Desk;
 using tests::rate;
 using tests::type;
 using views::TermField;
+using views::TermSearch;
 
 namespace {
 
@@ -199,13 +204,8 @@ private slots:
     {
         Desk desk;
         QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-        QLineEdit* search = nullptr;
-        for (QLineEdit* line : desk.window.findChildren<QLineEdit*>()) {
-            search = line->accessibleName() == QLatin1String("Find a term") ? line : search;
-        }
-        if (search == nullptr) {
-            QFAIL("The window has no search.");
-        }
+        auto* search = desk.window.findChild<TermSearch*>();
+        QVERIFY(search != nullptr);
         desk.action("Find a term")->trigger();
         QTRY_VERIFY(search->hasFocus());
         TermField* field = desk.field("parties.host.discountRate");
@@ -213,6 +213,40 @@ private slots:
         type(search, QStringLiteral("host discount"));
         QTRY_VERIFY(field->line()->hasFocus());
         QVERIFY(field->isVisibleTo(&desk.window));
+        QTRY_VERIFY(!field->line()->visibleRegion().isEmpty());  // scrolled to
+    }
+
+    void aTermIsChosenAmongThoseThatTheSearchLists()
+    {
+        Desk desk;
+        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
+        auto* search = desk.window.findChild<TermSearch*>();
+        QVERIFY(search != nullptr);
+        desk.action("Find a term")->trigger();
+        QTRY_VERIFY(search->hasFocus());
+        QTest::keyClicks(search, QStringLiteral("guarantee"));
+        QAbstractItemView* list = search->completer()->popup();
+        QTRY_VERIFY(list->isVisible());
+        const int rows = list->model()->rowCount();
+        QVERIFY(rows >= 2);
+        for (int row = 0; row < rows; ++row) {
+            QVERIFY(list->model()->index(row, 0).data().toString().contains(QStringLiteral("guarantee"),
+                                                                            Qt::CaseInsensitive));
+        }
+        QTest::keyClick(list, Qt::Key_Down);
+        QTest::keyClick(list, Qt::Key_Down);
+        const QString second = list->model()->index(1, 0).data(Qt::UserRole).toString();
+        QCOMPARE(list->currentIndex().row(), 1);
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY(desk.field(second.toStdString())->isAncestorOf(QApplication::focusWidget()));
+        QVERIFY(!list->isVisible());
+
+        search->setFocus();
+        search->selectAll();
+        QTest::keyClicks(search, QStringLiteral("no such term"));
+        QVERIFY(!list->isVisible());
+        QTest::keyClick(search, Qt::Key_Return);
+        QCOMPARE(desk.window.statusBar()->currentMessage(), QStringLiteral("No term is called “no such term”."));
     }
 
     void anElementIsAddedAndRemovedByItsOwnButtons()

@@ -173,6 +173,11 @@ void DealStyle::drawControl(ControlElement element, const QStyleOption* option, 
             return;
         }
     }
+    if (element == CE_HeaderSection) {
+        painter->fillRect(option->rect, t.panel);
+        painter->fillRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1, t.border);
+        return;
+    }
     if (element == CE_ComboBoxLabel) {
         if (const auto* box = qstyleoption_cast<const QStyleOptionComboBox*>(option)) {
             QStyleOptionComboBox fitting = *box;

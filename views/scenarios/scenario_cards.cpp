@@ -51,6 +51,12 @@ constexpr char rowMime[] = "application/x-dealwright-scenario-row";
     return {card.left() + inset, card.top() + inset - 2, card.width() - 2 * inset - 22, lines * lineHeight + 2};
 }
 
+bool toggle(QAbstractItemModel& cards, const QModelIndex& index)
+{
+    const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
+    return cards.setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+}
+
 }  // namespace
 
 void ScenarioCards::show(const std::vector<ScenarioCard>& cards)
@@ -235,22 +241,56 @@ void ScenarioCardDelegate::setEditorData(QWidget* editor, const QModelIndex& ind
     }
 }
 
-bool ScenarioCardDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& option,
+bool ScenarioCardDelegate::editorEvent(QEvent* event, QAbstractItemModel* model, const QStyleOptionViewItem& /*option*/,
                                        const QModelIndex& index)
 {
-    const bool released = event->type() == QEvent::MouseButtonRelease;
-    const bool key = event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space;
-    if (released || event->type() == QEvent::MouseButtonDblClick) {
-        const QPoint place = static_cast<QMouseEvent*>(event)->pos();
-        if (!checkRect(option.rect).adjusted(-4, -4, 4, 4).contains(place)) {
-            return false;
-        }
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+        return toggle(*model, index);
     }
-    if (released || key) {
-        const bool on = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
-        return model->setData(index, on ? Qt::Unchecked : Qt::Checked, Qt::CheckStateRole);
+    return false;
+}
+
+QModelIndex ScenarioCardView::checkAt(const QPoint& place) const
+{
+    const QModelIndex index = indexAt(place);
+    const bool hit = index.isValid() && checkRect(visualRect(index)).adjusted(-4, -4, 4, 4).contains(place);
+    return hit ? index : QModelIndex();
+}
+
+void ScenarioCardView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressed = event->button() == Qt::LeftButton ? checkAt(event->pos()) : QModelIndex();
+    if (!m_pressed.isValid()) {
+        QListView::mousePressEvent(event);
     }
-    return event->type() == QEvent::MouseButtonDblClick;
+}
+
+void ScenarioCardView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!m_pressed.isValid()) {
+        QListView::mouseMoveEvent(event);
+    }
+}
+
+void ScenarioCardView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_pressed.isValid()) {
+        QListView::mouseReleaseEvent(event);
+        return;
+    }
+    if (checkAt(event->pos()) == m_pressed) {
+        toggle(*model(), m_pressed);
+    }
+    m_pressed = QModelIndex();
+}
+
+void ScenarioCardView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (checkAt(event->pos()).isValid()) {
+        mousePressEvent(event);
+    } else {
+        QListView::mouseDoubleClickEvent(event);
+    }
 }
 
 }  // namespace dealwright::views

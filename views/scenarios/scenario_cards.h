@@ -4,6 +4,8 @@
 #include "views/scenarios/scenario_list.h"
 
 #include <QAbstractListModel>
+#include <QListView>
+#include <QPersistentModelIndex>
 #include <QStyledItemDelegate>
 
 namespace dealwright::views {
@@ -34,6 +36,26 @@ signals:
 
 private:
     std::vector<ScenarioCard> m_cards;
+};
+
+/// The list of cards. A click on a card's check mark sets it and chooses nothing: what is compared is ticked without
+/// leaving the scenario at hand.
+class ScenarioCardView : public QListView {
+    Q_OBJECT
+public:
+    using QListView::QListView;
+
+protected:
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+
+private:
+    /// The card whose check mark is there; invalid where none is.
+    [[nodiscard]] QModelIndex checkAt(const QPoint& place) const;
+
+    QPersistentModelIndex m_pressed;  ///< on its check mark
 };
 
 /// Paints a card and opens its name for editing.

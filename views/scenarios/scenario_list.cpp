@@ -14,7 +14,8 @@
 
 namespace dealwright::views {
 
-ScenarioList::ScenarioList(QWidget* parent) : QWidget(parent), m_cards(new ScenarioCards(this)), m_view(new QListView)
+ScenarioList::ScenarioList(QWidget* parent)
+    : QWidget(parent), m_cards(new ScenarioCards(this)), m_view(new ScenarioCardView)
 {
     m_view->setModel(m_cards);
     m_view->setItemDelegate(new ScenarioCardDelegate(m_view));

@@ -359,8 +359,10 @@ bool TermSheet::jumpTo(const std::string& path)
     }
     wanted->setVisible(true);
     m_content->layout()->activate();
-    m_scroll->ensureWidgetVisible(wanted, 0, 60);
+    const auto scroll = [this, wanted] { m_scroll->ensureWidgetVisible(wanted, 0, 60); };
+    scroll();
     wanted->focusEditor();
+    QTimer::singleShot(0, wanted, scroll);  // once an opened section has its height
     return true;
 }
 
