@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/format.h"
+#include "views/termsheet/sheet_sections.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_sheet.h"
 
+#include "deal/edits.h"
 #include "deal/leaves.h"
 
 #include <QTest>
@@ -46,6 +48,22 @@ private slots:
             QVERIFY2(std::ranges::find(found, leaf.path, &deal::Leaf::path) != found.end(), leaf.path.c_str());
         }
         QVERIFY(rows > 0);
+    }
+
+    /// An offer in the log has terms of its own: they are no rows among those of the sheet.
+    void anOffersTermsAreNotOnTheSheet()
+    {
+        deal::Scenario scenario = deal::templateScenario();
+        scenario.negotiation.offers.resize(1);
+        scenario.negotiation.offers.front().terms = scenario.terms;
+        int offered = 0;
+        for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+            if (leaf.path.starts_with("negotiation.offers")) {
+                ++offered;
+                QVERIFY2(!views::sheet::sectionOf(leaf), leaf.path.c_str());
+            }
+        }
+        QVERIFY(offered > 0);
     }
 };
 

@@ -50,7 +50,7 @@ std::optional<Section> sectionOf(const deal::Leaf& leaf)
     if (leaf.field->dimension == deal::Dimension::identifier) {
         return std::nullopt;
     }
-    if (leaf.path.ends_with(".annualStep")) {
+    if (leaf.path.starts_with("terms.") && leaf.path.ends_with(".annualStep")) {
         return rates;
     }
     for (const auto& [prefix, section] : sectionOfPath) {
