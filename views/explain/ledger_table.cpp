@@ -82,10 +82,9 @@ void LedgerTable::show(const std::vector<contract::LedgerRow>& rows, const Forma
     const bool same = std::ranges::equal(kept, m_rows, [](const auto& a, const auto& b) {
         return std::tie(a.month, a.item, a.useCase) == std::tie(b.month, b.item, b.useCase);
     });
-    if (same) {
+    if (same && format == m_format) {
         // The figures change under the reader's eyes, and the place in the table stays.
         m_rows = std::move(kept);
-        m_format = format;
         if (!m_rows.empty()) {
             emit dataChanged(index(0, 0), index(rowCount() - 1, columns - 1));
         }
@@ -94,6 +93,11 @@ void LedgerTable::show(const std::vector<contract::LedgerRow>& rows, const Forma
     beginResetModel();
     m_rows = std::move(kept);
     m_format = format;
+    m_words.clear();
+    m_words.reserve(m_rows.size());
+    for (const contract::LedgerRow& row : m_rows) {
+        m_words.push_back(wordsOf(row));
+    }
     endResetModel();
 }
 
@@ -134,9 +138,8 @@ QString LedgerTable::plainFigure(const contract::LedgerRow& row) const
     return locale.toString(row.value, 'g', QLocale::FloatingPointShortest);
 }
 
-QString LedgerTable::words(int index) const
+QString LedgerTable::wordsOf(const contract::LedgerRow& row) const
 {
-    const contract::LedgerRow& row = m_rows[static_cast<std::size_t>(index)];
     const QString longMonth = row.month < 0 ? tr("Signing") : m_format.monthName(row.month);
     const QString shortMonth = row.month < 0 ? QString() : m_format.shortMonthName(row.month);
     return QStringList{longMonth, shortMonth, nameOf(row.item), QString::fromStdString(row.useCase)}.join(' ');
@@ -250,7 +253,7 @@ bool LedgerFilter::filterAcceptsRow(int sourceRow, const QModelIndex& /*sourcePa
     if (m_words.isEmpty()) {
         return true;
     }
-    const QString text = m_table->words(sourceRow);
+    const QString& text = m_table->words(sourceRow);
     return std::ranges::all_of(m_words, [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });
 }
 

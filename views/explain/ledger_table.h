@@ -21,7 +21,7 @@ public:
     void show(const std::vector<contract::LedgerRow>& rows, const Format& format);
     [[nodiscard]] const contract::LedgerRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     /// All words of a row, to look for some in.
-    [[nodiscard]] QString words(int index) const;
+    [[nodiscard]] const QString& words(int index) const { return m_words[static_cast<std::size_t>(index)]; }
     /// The figure in the unit of its item: money to the cent.
     [[nodiscard]] QString figureText(const contract::LedgerRow& row) const;
     /// The figure whole and without a unit, as a spreadsheet reads it.
@@ -37,7 +37,9 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    [[nodiscard]] QString wordsOf(const contract::LedgerRow& row) const;
     std::vector<contract::LedgerRow> m_rows;
+    std::vector<QString> m_words;  ///< of each row
     Format m_format;
 };
 
