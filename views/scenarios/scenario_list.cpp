@@ -37,7 +37,7 @@ ScenarioList::ScenarioList(QWidget* parent)
     m_unit = new Text(Type::small, Text::Colour::secondary);
     m_unit->setWordWrap(true);
 
-    const auto button = [this](const QString& symbol, const QString& name) {
+    const auto button = [](const QString& symbol, const QString& name) {
         auto* tool = new QToolButton;
         tool->setText(symbol);
         tool->setToolTip(name);

@@ -49,6 +49,7 @@ void TermSheet::show(const std::shared_ptr<const deal::Scenario>& scenario,
     std::vector<deal::Leaf> leaves = deal::flatten(*scenario);
     std::erase_if(leaves, [](const deal::Leaf& leaf) { return !sectionOf(leaf); });
     std::vector<std::string> shape;
+    shape.reserve(leaves.size() + 1);
     for (const deal::Leaf& leaf : leaves) {
         shape.push_back(leaf.path + '\n' + leaf.element);
     }
