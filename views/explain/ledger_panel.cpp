@@ -35,6 +35,8 @@ LedgerPanel::LedgerPanel(QWidget* parent)
       m_table(new LedgerTable(this)),
       m_filter(new LedgerFilter(m_table, this)),
       m_pathBox(new QSpinBox),
+      m_licensorMedian(new QPushButton),
+      m_hostMedian(new QPushButton),
       m_words(new QLineEdit),
       m_view(new QTableView),
       m_title(new Text(Type::chartTitle)),
@@ -51,10 +53,10 @@ LedgerPanel::LedgerPanel(QWidget* parent)
     m_pathBox->setMinimumWidth(80);
     m_pathBox->setToolTip(tr("As “dealwright ledger --path” counts them, from 0; the arrow keys go to the next"));
     m_pathBox->setGroupSeparatorShown(true);
-    auto* licensorMedian = new QPushButton(tr("Median of licensor"));
-    auto* hostMedian = new QPushButton(tr("Median of host"));
-    licensorMedian->setToolTip(tr("The path in the middle of all that the licensor may earn"));
-    hostMedian->setToolTip(tr("The path in the middle of all that the host may earn"));
+    m_licensorMedian->setAccessibleName(tr("Median of licensor"));
+    m_hostMedian->setAccessibleName(tr("Median of host"));
+    m_licensorMedian->setToolTip(tr("The path in the middle of all that the licensor may earn"));
+    m_hostMedian->setToolTip(tr("The path in the middle of all that the host may earn"));
     m_words->setPlaceholderText(tr("Filter: 2029 earned"));
     m_words->setAccessibleName(tr("Show only rows with these words"));
     m_words->setClearButtonEnabled(true);
@@ -90,8 +92,8 @@ LedgerPanel::LedgerPanel(QWidget* parent)
     label->say(tr("Path"));
     which->addWidget(label);
     which->addWidget(m_pathBox);
-    which->addWidget(licensorMedian);
-    which->addWidget(hostMedian);
+    which->addWidget(m_licensorMedian);
+    which->addWidget(m_hostMedian);
     which->addStretch();
     auto* what = new QHBoxLayout;
     what->setSpacing(8);
@@ -108,8 +110,8 @@ LedgerPanel::LedgerPanel(QWidget* parent)
     all->addWidget(m_caption);
 
     connect(m_pathBox, qOverload<int>(&QSpinBox::valueChanged), this, [this](int path) { setPath(path); });
-    connect(licensorMedian, &QPushButton::clicked, this, [this] { takeMedian(deal::Side::licensor); });
-    connect(hostMedian, &QPushButton::clicked, this, [this] { takeMedian(deal::Side::host); });
+    connect(m_licensorMedian, &QPushButton::clicked, this, [this] { takeMedian(deal::Side::licensor); });
+    connect(m_hostMedian, &QPushButton::clicked, this, [this] { takeMedian(deal::Side::host); });
     connect(m_words, &QLineEdit::textChanged, this, [this](const QString& words) {
         m_filter->setWords(words);
         showCaption();
@@ -124,6 +126,8 @@ void LedgerPanel::setProjection(const std::shared_ptr<const deal::Scenario>& sce
     m_scenario = scenario;
     m_projection = projection;
     m_format = Format(*scenario, habits);
+    m_licensorMedian->setText(tr("Median of %1").arg(QString::fromStdString(scenario->parties.licensor.name)));
+    m_hostMedian->setText(tr("Median of %1").arg(QString::fromStdString(scenario->parties.host.name)));
     m_pathBox->setLocale(habits.locale);
     {
         const QSignalBlocker quiet(m_pathBox);

@@ -13,6 +13,7 @@
 #include <optional>
 
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 class QTableView;
 
@@ -62,6 +63,8 @@ private:
     LedgerTable* m_table;
     LedgerFilter* m_filter;
     QSpinBox* m_pathBox;
+    QPushButton* m_licensorMedian;
+    QPushButton* m_hostMedian;
     QLineEdit* m_words;
     QTableView* m_view;
     Text* m_title;
