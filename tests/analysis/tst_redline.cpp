@@ -49,6 +49,7 @@ bool addsUp(const Redline& redline)
 std::vector<std::string> pathsOf(const Redline& redline)
 {
     std::vector<std::string> paths;
+    paths.reserve(redline.clauses.size());
     for (const ClauseChange& change : redline.clauses) {
         paths.push_back(change.clause);
     }

@@ -166,9 +166,10 @@ private slots:
             }
             return deal::ListExtent{};
         };
-        QVERIFY(extent().field != nullptr);
-        const auto most = static_cast<std::size_t>(extent().field->mostElements());
-        for (std::size_t size = extent().size; size < most; ++size) {
+        const deal::ListExtent empty = extent();
+        QVERIFY(empty.field != nullptr);
+        const auto most = static_cast<std::size_t>(empty.field->mostElements());
+        for (std::size_t size = empty.size; size < most; ++size) {
             QVERIFY(!session.apply(listEdit(Edit::Kind::insert, list.toStdString(), size)));
         }
         const deal::Workbook full = session.workbook();

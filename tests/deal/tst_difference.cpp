@@ -15,6 +15,7 @@ namespace {
 [[nodiscard]] std::vector<std::string> pathsOf(const std::vector<deal::Difference>& differences)
 {
     std::vector<std::string> paths;
+    paths.reserve(differences.size());
     for (const deal::Difference& one : differences) {
         paths.push_back((one.before ? one.after ? "" : "- " : "+ ") + one.any().path);
     }

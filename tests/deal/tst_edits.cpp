@@ -120,7 +120,8 @@ private slots:
             Scenario scenario = tests::randomScenario(seed, {.fewestUseCases = 3});
             double mark = 0.1;
             for (deal::Lever& lever : scenario.negotiation.levers) {  // a different value under each
-                QCOMPARE(deal::assign(scenario, lever.term, mark += 0.001), deal::AssignError::none);
+                mark += 0.001;
+                QCOMPARE(deal::assign(scenario, lever.term, mark), deal::AssignError::none);
             }
             const auto marks = valuesUnderLevers(scenario);
             tests::Luck luck(seed);
@@ -153,6 +154,7 @@ private slots:
                                        {"terms.milestones[2].usage", 1e6, 4e6, 0}};
         const auto terms = [](const Scenario& edited) {
             std::vector<std::string> paths;
+            paths.reserve(edited.negotiation.levers.size());
             for (const deal::Lever& lever : edited.negotiation.levers) {
                 paths.push_back(lever.term);
             }

@@ -117,6 +117,7 @@ private slots:
         constexpr std::uint32_t points = 256;
         const auto directions = sobolDirections(dimensionsInGroup);
         std::vector<ScrambledDimension> dimensions;
+        dimensions.reserve(dimensionsInGroup);
         for (int d = 0; d < dimensionsInGroup; ++d)
             dimensions.push_back(scramble(directions[static_cast<std::size_t>(d)], 5, {Variable::noise, 0, d}));
         for (std::size_t s = 0; s < scrambles; ++s) {

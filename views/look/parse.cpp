@@ -81,7 +81,7 @@ enum class Kind { percent, points, speed, plain, money, perMillionTokens, perMon
     if (!match.hasMatch()) {
         return false;
     }
-    QString digits = match.captured(2).trimmed();
+    const QString digits = match.captured(2).trimmed();
     const qsizetype dot = digits.lastIndexOf(point);
     QString whole = dot < 0 ? digits : digits.left(dot);
     const QString fraction = dot < 0 ? QString() : digits.mid(dot + 1);
