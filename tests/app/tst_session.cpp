@@ -167,7 +167,9 @@ private slots:
             return deal::ListExtent{};
         };
         const deal::ListExtent empty = extent();
-        QVERIFY(empty.field != nullptr);
+        if (empty.field == nullptr) {
+            QFAIL("There is no such list.");
+        }
         const auto most = static_cast<std::size_t>(empty.field->mostElements());
         for (std::size_t size = empty.size; size < most; ++size) {
             QVERIFY(!session.apply(listEdit(Edit::Kind::insert, list.toStdString(), size)));

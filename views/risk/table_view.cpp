@@ -54,8 +54,8 @@ protected:
         for (qsizetype i = 0; i < lines.size(); ++i) {
             const QRect line(box.left(), box.bottom() + 1 - static_cast<int>(lines.size() - i) * metrics.height(),
                              box.width(), metrics.height());
-            const Qt::Alignment alignment = (column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
-            painter->drawText(line, alignment.toInt(), metrics.elidedText(lines[i], Qt::ElideRight, box.width()));
+            const int alignment = static_cast<int>(column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter;
+            painter->drawText(line, alignment, metrics.elidedText(lines[i], Qt::ElideRight, box.width()));
         }
         painter->fillRect(rect.left(), rect.bottom(), rect.width(), 1, t.border);
         painter->restore();
