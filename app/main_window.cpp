@@ -3,10 +3,11 @@
 
 #include "convergence_dialog.h"
 #include "long_work.h"
-#include "simulation/shocks.h"
 
 #include "analysis/comparison.h"
+#include "contract/ledger.h"
 #include "report_content.h"
+#include "simulation/shocks.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
 #include "tornado_runner.h"

@@ -135,8 +135,8 @@ private:
     views::ProjectionPanel* m_projection = nullptr;
     views::RiskPanel* m_risk = nullptr;
     views::ExplainPanel* m_explain = nullptr;
-    std::shared_ptr<const simulation::Shocks>
-        m_ledgerShocks;  ///< of the path that Explain shows; nothing is kept in them
+    /// Of the path that Explain shows: drawn anew for each ledger, nothing is kept in them.
+    std::shared_ptr<const simulation::Shocks> m_ledgerShocks;
     views::ComparePanel* m_compare = nullptr;
     views::TermSearch* m_search = nullptr;
     QMenu* m_recent = nullptr;

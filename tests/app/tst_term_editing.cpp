@@ -51,6 +51,17 @@ void drag(QSlider* slider, int to)
     QTest::mouseRelease(slider, Qt::LeftButton, {}, end);
 }
 
+/// The search, called by its key and ready to be typed into; null where it does not come.
+[[nodiscard]] TermSearch* searchOf(Desk& desk)
+{
+    auto* search = desk.window.findChild<TermSearch*>();
+    if (search == nullptr || !QTest::qWaitForWindowActive(&desk.window)) {
+        return nullptr;
+    }
+    desk.action("Find a term")->trigger();
+    return QTest::qWaitFor([&] { return search->hasFocus(); }) ? search : nullptr;
+}
+
 }  // namespace
 
 class TestTermEditing : public QObject {
@@ -203,11 +214,8 @@ private slots:
     void searchingATermOpensItsSectionAndGivesItTheFocus()
     {
         Desk desk;
-        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-        auto* search = desk.window.findChild<TermSearch*>();
+        TermSearch* search = searchOf(desk);
         QVERIFY(search != nullptr);
-        desk.action("Find a term")->trigger();
-        QTRY_VERIFY(search->hasFocus());
         TermField* field = desk.field("parties.host.discountRate");
         QVERIFY(!field->isVisibleTo(&desk.window));
         type(search, QStringLiteral("host discount"));
@@ -219,11 +227,8 @@ private slots:
     void aTermIsChosenAmongThoseThatTheSearchLists()
     {
         Desk desk;
-        QVERIFY(QTest::qWaitForWindowActive(&desk.window));
-        auto* search = desk.window.findChild<TermSearch*>();
+        TermSearch* search = searchOf(desk);
         QVERIFY(search != nullptr);
-        desk.action("Find a term")->trigger();
-        QTRY_VERIFY(search->hasFocus());
         QTest::keyClicks(search, QStringLiteral("guarantee"));
         QAbstractItemView* list = search->completer()->popup();
         QTRY_VERIFY(list->isVisible());
