@@ -93,6 +93,21 @@ HWY_INLINE V Exp(D d, V x)
     return ExpOfSum(d, x, hn::Zero(d));
 }
 
+/// e^x - 1, over the whole range.
+template <class D, class V = hn::Vec<D>>
+HWY_INLINE V Expm1(D d, V x)
+{
+    const V one = hn::Set(d, 1.0);
+    // Below -100 it is -1 to the last bit; above 100 the 1 is lost.
+    const V bounded = hn::Min(hn::Max(x, hn::Set(d, -100.0)), hn::Set(d, 100.0));
+    const auto [excess, exponent] = ReducedExp(d, bounded, hn::Zero(d));
+    // 2^k (1 + excess) - 1, where the terms hardly cancel: |excess| <= 0.42
+    const V scaled = ScaleByPowerOfTwo(d, excess, exponent);
+    const V near = hn::Add(hn::Sub(ScaleByPowerOfTwo(d, one, exponent), one), scaled);
+    const V result = hn::IfThenElse(hn::Gt(x, hn::Set(d, 100.0)), Exp(d, x), near);
+    return hn::IfThenElse(hn::Eq(x, x), result, x);  // NaN stays NaN
+}
+
 /// x = mantissa * 2^exponent with the mantissa in [sqrt(1/2), sqrt(2)), for finite x > 0, subnormal ones too.
 template <class D, class V = hn::Vec<D>>
 struct Split {

@@ -31,6 +31,11 @@ void ExpArray(const double* x, double* result, std::size_t count)
     Each(count, [=](auto d, std::size_t i) HWY_ATTR { hn::StoreU(Exp(d, hn::LoadU(d, x + i)), d, result + i); });
 }
 
+void Expm1Array(const double* x, double* result, std::size_t count)
+{
+    Each(count, [=](auto d, std::size_t i) HWY_ATTR { hn::StoreU(Expm1(d, hn::LoadU(d, x + i)), d, result + i); });
+}
+
 void LogArray(const double* x, double* result, std::size_t count)
 {
     Each(count, [=](auto d, std::size_t i) HWY_ATTR { hn::StoreU(Log(d, hn::LoadU(d, x + i)), d, result + i); });
@@ -51,6 +56,7 @@ HWY_AFTER_NAMESPACE();
 namespace dealwright::random {
 
 HWY_EXPORT(ExpArray);
+HWY_EXPORT(Expm1Array);
 HWY_EXPORT(LogArray);
 HWY_EXPORT(PowArray);
 
@@ -58,6 +64,12 @@ void expOf(std::span<const double> x, std::span<double> result)
 {
     assert(x.size() == result.size());
     HWY_DYNAMIC_DISPATCH(ExpArray)(x.data(), result.data(), x.size());
+}
+
+void expm1Of(std::span<const double> x, std::span<double> result)
+{
+    assert(x.size() == result.size());
+    HWY_DYNAMIC_DISPATCH(Expm1Array)(x.data(), result.data(), x.size());
 }
 
 void logOf(std::span<const double> x, std::span<double> result)

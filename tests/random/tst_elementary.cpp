@@ -83,6 +83,26 @@ private slots:
         QVERIFY2(worst < 6e-16L, qPrintable(QString::number(static_cast<double>(worst))));
     }
 
+    void expm1AndLog1pAreAccurateNearZeroToo()
+    {
+        std::mt19937_64 generator(4);
+        std::uniform_real_distribution<double> wide(-90.0, 700.0);
+        std::uniform_real_distribution<double> narrow(-2.0, 2.0);
+        std::uniform_real_distribution<double> power(-300.0, 0.0);
+        std::uniform_real_distribution<double> aboveMinusOne(-0.999999, 3.0);
+        long double worstExp = 0;
+        long double worstLog = 0;
+        for (int i = 0; i < 200'000; ++i) {
+            const double tiny = std::pow(10.0, power(generator));
+            for (const double x : {wide(generator), narrow(generator), tiny, -tiny})
+                worstExp = std::max(worstExp, relativeError(random::expm1(x), std::expm1(static_cast<long double>(x))));
+            for (const double x : {aboveMinusOne(generator), tiny, -tiny, 1e12 * tiny})
+                worstLog = std::max(worstLog, relativeError(random::log1p(x), std::log1p(static_cast<long double>(x))));
+        }
+        QVERIFY2(worstExp < 4e-16L, qPrintable(QString::number(static_cast<double>(worstExp))));
+        QVERIFY2(worstLog < 1e-15L, qPrintable(QString::number(static_cast<double>(worstLog))));
+    }
+
     void powIsAccurate()
     {
         std::mt19937_64 generator(3);
@@ -130,6 +150,17 @@ private slots:
         QVERIFY(std::isnan(random::log(-1.0)));
         QVERIFY(std::isnan(random::log(notANumber)));
         QVERIFY(std::fabs(random::log(5e-324) + 744.44007192138126) < 1e-12);
+        QCOMPARE(random::expm1(0.0), 0.0);
+        QCOMPARE(random::expm1(-infinity), -1.0);
+        QCOMPARE(random::expm1(-1e300), -1.0);
+        QCOMPARE(random::expm1(infinity), infinity);
+        QCOMPARE(random::expm1(5e-324), 5e-324);
+        QVERIFY(std::isnan(random::expm1(notANumber)));
+        QCOMPARE(random::log1p(0.0), 0.0);
+        QCOMPARE(random::log1p(-1.0), -infinity);
+        QCOMPARE(random::log1p(infinity), infinity);
+        QVERIFY(std::isnan(random::log1p(-1.5)));
+        QVERIFY(std::isnan(random::log1p(notANumber)));
         QCOMPARE(random::pow(0.0, 0.0), 1.0);
         QCOMPARE(random::pow(0.0, 2.0), 0.0);
         QCOMPARE(random::pow(0.0, -2.0), infinity);
@@ -157,16 +188,19 @@ private slots:
         const std::vector<double> x = numbersOfEverySize(1'000'003);  // not a multiple of any vector's length
         std::vector<double> y(x.rbegin(), x.rend());
         std::vector<double> exps(x.size());
+        std::vector<double> excesses(x.size());
         std::vector<double> logs(x.size());
         std::vector<double> powers(x.size());
         QVERIFY(random::useVectorTarget(target));
         random::expOf(x, exps);
+        random::expm1Of(x, excesses);
         random::logOf(x, logs);
         random::powOf(x, y, powers);
         random::useVectorTarget({});
         std::size_t different = 0;
         for (std::size_t i = 0; i < x.size(); ++i) {
             different += sameBits(exps[i], random::exp(x[i])) ? 0U : 1U;
+            different += sameBits(excesses[i], random::expm1(x[i])) ? 0U : 1U;
             different += sameBits(logs[i], random::log(x[i])) ? 0U : 1U;
             different += sameBits(powers[i], random::pow(x[i], y[i])) ? 0U : 1U;
         }
