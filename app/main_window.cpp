@@ -14,6 +14,7 @@
 #include "views/compare/compare_panel.h"
 #include "views/explain/explain_panel.h"
 #include "views/headline/headline_card.h"
+#include "views/look/caution_text.h"
 #include "views/look/panel.h"
 #include "views/look/problem_text.h"
 #include "views/look/workbook_name.h"
@@ -125,6 +126,13 @@ void MainWindow::buildCentre()
     auto* tabsLayout = new QVBoxLayout(tabsPanel);
     tabsLayout->setContentsMargins(1, 6, 1, 1);
     tabsLayout->addWidget(m_tabs);
+    m_cautions = new views::Text(views::Type::secondary, views::Text::Colour::warning);
+    m_cautions->setObjectName(QStringLiteral("cautions"));
+    m_cautions->setTextFormat(Qt::PlainText);
+    m_cautions->setWordWrap(true);
+    m_cautions->setContentsMargins(views::theme::panelMargin, 4, views::theme::panelMargin, 6);
+    m_cautions->hide();
+    tabsLayout->addWidget(m_cautions);
 
     auto* halves = new QSplitter(Qt::Horizontal);
     halves->setObjectName(QStringLiteral("halves"));
@@ -350,6 +358,7 @@ void MainWindow::showFigures()
 {
     showScenarioList();
     showHeadline();
+    showCautions();
     showVisibleTab();
     showStatus();
 }
@@ -481,6 +490,20 @@ void MainWindow::showHeadline()
     }
 }
 
+void MainWindow::showCautions()
+{
+    constexpr qsizetype mostShown = 3;
+    const Priced* priced = m_pricing.latest(m_session.current());
+    const QStringList all = priced == nullptr ? QStringList() : views::cautions(*priced->scenario, *priced->projection);
+    QStringList shown = all.mid(0, mostShown);
+    if (all.size() > mostShown) {
+        shown << tr("… and %n more", nullptr, static_cast<int>(all.size() - mostShown));
+    }
+    m_cautions->say(shown.join(QLatin1Char('\n')));
+    m_cautions->setToolTip(all.size() > mostShown ? all.join(QLatin1Char('\n')).toHtmlEscaped() : QString());
+    m_cautions->setVisible(!all.isEmpty());
+}
+
 void MainWindow::showVisibleTab()
 {
     const Priced* priced = m_pricing.latest(m_session.current());
@@ -505,6 +528,7 @@ void MainWindow::showVisibleTab()
             shown.side = m_risk->tornadoSide();
             shown.format = format;
             shown.base = priced->projection->of(shown.side).npv.mean;
+            shown.baseError = priced->projection->of(shown.side).npv.standardError;
             shown.title = tr("What moves %1's expected NPV").arg(partyName(*priced->scenario, shown.side));
             if (const analysis::Tornado* tornado = m_tornado->latest(priced->scenario)) {
                 for (const analysis::TornadoBar& bar : analysis::ordered(*tornado, shown.side)) {
@@ -588,7 +612,11 @@ void MainWindow::showComparison()
                 const analysis::Comparison comparison = analysis::compare(*baseline->projection, *priced->projection);
                 const auto against = [&](deal::Side side) {
                     const analysis::PartyComparison& party = comparison.of(side);
-                    return views::Compared::Against{party.difference, party.standardError, party.probabilityHigher};
+                    return views::Compared::Against{{party.difference, party.standardError},
+                                                    party.percentiles[1],
+                                                    party.percentiles[5],
+                                                    party.probabilityHigher,
+                                                    party.probabilityHigherError};
                 };
                 entry.licensor = against(deal::Side::licensor);
                 entry.host = against(deal::Side::host);

@@ -31,6 +31,7 @@ class Stage;
 class ScenarioList;
 class TermSearch;
 class TermSheet;
+class Text;
 }  // namespace dealwright::views
 
 namespace dealwright::app {
@@ -91,6 +92,7 @@ private:
     void showFigures();
     void showScenarioList();
     void showHeadline();
+    void showCautions();
     void showVisibleTab();
     void showLedger();
     void showComparison();
@@ -131,6 +133,7 @@ private:
     views::HeadlineCard* m_hostCard = nullptr;
     views::TermSheet* m_termSheet = nullptr;
     QTabWidget* m_tabs = nullptr;
+    views::Text* m_cautions = nullptr;  ///< what a reader of the figures should know
     std::vector<views::Stage*> m_stages;  ///< the tabs', in their order
     views::ProjectionPanel* m_projection = nullptr;
     views::RiskPanel* m_risk = nullptr;

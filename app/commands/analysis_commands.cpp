@@ -69,6 +69,10 @@ int goalCommand(const CommonOptions& common, const CommandOptions& own)
             throw CommandFailure{exitWrongUse, "--vary: the scenario has no " + own.goal.path + "\n"};
         case analysis::GoalError::notANumber:
             throw CommandFailure{exitWrongUse, "--vary: " + own.goal.path + " is not a number\n"};
+        case analysis::GoalError::notOfTheDeal:
+            throw CommandFailure{exitWrongUse, "--vary: " + own.goal.path +
+                                                   " says how the deal is simulated, not what it is: vary a number of "
+                                                   "market, terms, parties or timeline\n"};
         case analysis::GoalError::unknownStatistic: {
             std::string names;
             for (const std::string& name : analysis::statisticNames()) {

@@ -72,22 +72,26 @@ QString comparisonText(const std::vector<Compared>& compared)
         table.addHead(
             {partyName(baseline.scenario, side), text(QT_TRANSLATE_NOOP("Commands", "expected NPV")),
              text(QT_TRANSLATE_NOOP("Commands", "against %1")).arg(QString::fromStdString(baseline.scenario.name)),
-             text(QT_TRANSLATE_NOOP("Commands", "± error")), text(QT_TRANSLATE_NOOP("Commands", "higher on")),
+             text(QT_TRANSLATE_NOOP("Commands", "P10 against it")),
+             text(QT_TRANSLATE_NOOP("Commands", "P90 against it")), text(QT_TRANSLATE_NOOP("Commands", "higher on")),
              text(QT_TRANSLATE_NOOP("Commands", "beats walking away"))});
+        const auto percentileText = [&](const analysis::PartyComparison& against, std::size_t rank) {
+            const simulation::Estimate& difference = against.percentiles[rank];
+            return format.moneyWithError(difference.value, difference.error, true);
+        };
         for (const Compared& other : compared) {
             const simulation::Statistic& npv = other.projection.of(side).npv;
-            QStringList row{QString::fromStdString(other.scenario.name), format.money(npv.mean, npv.standardError)};
+            QStringList row{QString::fromStdString(other.scenario.name), format.moneyWithError(npv.mean, npv.standardError)};
             if (&other == &baseline) {
-                row << QString() << QString() << QString();
+                row << QString() << QString() << QString() << QString();
             } else {
                 const analysis::PartyComparison against =
                     analysis::compare(baseline.projection, other.projection).of(side);
-                row << format.money(against.difference, against.standardError, true)
-                    << format.uncertainty(against.standardError, format.moneyScale(against.difference))
-                    << format.probability(against.probabilityHigher,
-                                          errorOfShare(against.probabilityHigher, baseline.projection.paths));
+                row << format.moneyWithError(against.difference, against.standardError, true)
+                    << percentileText(against, 1) << percentileText(against, 5)
+                    << format.probabilityWithError(against.probabilityHigher, against.probabilityHigherError);
             }
-            row << format.probability(npv.probabilityAboveReservation, npv.probabilityError);
+            row << format.probabilityWithError(npv.probabilityAboveReservation, npv.probabilityError);
             table.addRow(row);
         }
         result += table.toString(terminalWidth()) + QLatin1Char('\n');
@@ -130,6 +134,7 @@ QString tornadoText(const deal::Scenario& scenario, const analysis::Tornado& tor
         Table table;
         table.addHead({partyName(scenario, side), text(QT_TRANSLATE_NOOP("Commands", "from low to high")),
                        text(QT_TRANSLATE_NOOP("Commands", "NPV at low")),
+                       text(QT_TRANSLATE_NOOP("Commands", "NPV as it stands")),
                        text(QT_TRANSLATE_NOOP("Commands", "NPV at high"))});
         int shown = 0;
         for (const analysis::TornadoBar& bar : analysis::ordered(tornado, side)) {
@@ -142,6 +147,7 @@ QString tornadoText(const deal::Scenario& scenario, const analysis::Tornado& tor
             high.value = bar.high;
             table.addRow({views::leafTitle(bar.leaf), rangeText(format.show(low), format.show(high)),
                           format.money(licensor ? bar.licensorAtLow : bar.hostAtLow, error),
+                          format.money(licensor ? bar.licensor : bar.host, error),
                           format.money(licensor ? bar.licensorAtHigh : bar.hostAtHigh, error)});
         }
         result += table.toString(terminalWidth()) + QLatin1Char('\n');
@@ -157,27 +163,17 @@ QString redlineText(const deal::Scenario& from, const deal::Scenario& to, const 
     Table table;
     table.addHead(
         {text(QT_TRANSLATE_NOOP("Commands", "What the terms of %1 change")).arg(QString::fromStdString(to.name)),
-         partyName(from, deal::Side::licensor), text(QT_TRANSLATE_NOOP("Commands", "± error")),
-         partyName(from, deal::Side::host), text(QT_TRANSLATE_NOOP("Commands", "± error"))});
-    double licensorError = 0.0;
-    double hostError = 0.0;
+         partyName(from, deal::Side::licensor), partyName(from, deal::Side::host)});
     // What no luck touches has an error of rounding alone.
-    const auto errorOfChange = [](double change, double error) {
-        return error < 1e-9 * std::fabs(change) ? 0.0 : error;
+    const auto moved = [&format](double change, double error) {
+        return format.moneyWithError(change, error < 1e-9 * std::fabs(change) ? 0.0 : error, true);
     };
     for (const analysis::ClauseChange& change : redline.clauses) {
-        licensorError = std::max(licensorError, change.licensorError);
-        hostError = std::max(hostError, change.hostError);
-        table.addRow(
-            {clauseTitle(change.clause, from, to), format.money(change.licensor, change.licensorError, true),
-             format.uncertainty(errorOfChange(change.licensor, change.licensorError),
-                                format.moneyScale(change.licensor)),
-             format.money(change.host, change.hostError, true),
-             format.uncertainty(errorOfChange(change.host, change.hostError), format.moneyScale(change.host))});
+        table.addRow({clauseTitle(change.clause, from, to), moved(change.licensor, change.licensorError),
+                      moved(change.host, change.hostError)});
     }
-    table.addRow({text(QT_TRANSLATE_NOOP("Commands", "All together")),
-                  format.money(redline.licensor, licensorError, true), QString(),
-                  format.money(redline.host, hostError, true), QString()});
+    table.addRow({text(QT_TRANSLATE_NOOP("Commands", "All together")), moved(redline.licensor, redline.licensorError),
+                  moved(redline.host, redline.hostError)});
     result += table.toString(terminalWidth());
     if (!redline.exact) {
         result += text(QT_TRANSLATE_NOOP("Commands", "\nEstimated from sampled orders of the changes.")) + u'\n';

@@ -34,7 +34,43 @@ namespace {
             {"percentiles", percentilesJson(statistic.percentiles)},
             {"cvar5", statistic.cvar5},
             {"probabilityAboveReservation", statistic.probabilityAboveReservation},
-            {"certaintyEquivalent", statistic.certaintyEquivalent}};
+            {"certaintyEquivalent", statistic.certaintyEquivalent},
+            {"errors",
+             {{"standardDeviation", statistic.standardDeviationError},
+              {"percentiles", percentilesJson(statistic.percentileErrors)},
+              {"cvar5", statistic.cvar5Error},
+              {"probabilityAboveReservation", statistic.probabilityError},
+              {"certaintyEquivalent", statistic.certaintyEquivalentError}}}};
+}
+
+/// What a comparison says of the percentiles: each difference with its paired standard error.
+[[nodiscard]] Json differencesJson(const std::array<simulation::Estimate, 7>& values)
+{
+    Json json;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        json[std::to_string(simulation::percentileRanks[i])] = {{"difference", values[i].value},
+                                                                {"standardError", values[i].error}};
+    }
+    return json;
+}
+
+/// What hardly any path meets.
+[[nodiscard]] Json rareJson(const deal::Scenario& scenario, const simulation::Projection& projection)
+{
+    Json list = Json::array();
+    for (const simulation::RareDriver& driver : projection.rare) {
+        using Kind = simulation::RareDriver::Kind;
+        Json entry{{"driver", driver.kind == Kind::event      ? "event"
+                              : driver.kind == Kind::incident ? "incidents"
+                                                              : "disputes"}};
+        if (driver.kind == Kind::event) {
+            entry["event"] = scenario.market.events[driver.event].name;
+        }
+        entry["chance"] = driver.chance;
+        entry["pathsWanted"] = driver.pathsWanted();
+        list.push_back(std::move(entry));
+    }
+    return list;
 }
 
 [[nodiscard]] Json monthsJson(const simulation::MonthlyStatistic& months)
@@ -103,6 +139,7 @@ Json projectionJson(const deal::Scenario& scenario, const simulation::Projection
             {"paths", projection.paths},
             {"seed", projection.seed},
             {"sampling", wordOf(projection.sampling)},
+            {"rare", rareJson(scenario, projection)},
             {"licensor", partyJson(projection.licensor)},
             {"host", partyJson(projection.host)},
             {"usage", {{"months", monthsJson(projection.usage)}}},
@@ -164,9 +201,10 @@ Json tornadoJson(const deal::Scenario& scenario, const analysis::Tornado& tornad
                             {"low", bar.low},
                             {"high", bar.high},
                             {"npvAtLow", licensor ? bar.licensorAtLow : bar.hostAtLow},
-                            {"npvAtHigh", licensor ? bar.licensorAtHigh : bar.hostAtHigh}});
+                            {"npvAtHigh", licensor ? bar.licensorAtHigh : bar.hostAtHigh},
+                            {"width", bar.width(side)}});
         }
-        return Json{{"npv", licensor ? tornado.licensor : tornado.host}, {"bars", bars}};
+        return Json{{"npv", (licensor ? tornado.licensor : tornado.host).value}, {"bars", bars}};
     };
     return {
         {"scenario", scenario.name}, {"licensor", barsOf(deal::Side::licensor)}, {"host", barsOf(deal::Side::host)}};
@@ -221,6 +259,7 @@ Json redlineJson(const deal::Scenario& from, const deal::Scenario& to, const ana
         }
         return Json{{"npv", asItStands.of(side).npv.mean},
                     {"change", licensor ? redline.licensor : redline.host},
+                    {"standardError", licensor ? redline.licensorError : redline.hostError},
                     {"clauses", clauses}};
     };
     return {{"from", from.name},
@@ -241,7 +280,9 @@ Json tiersJson(const deal::Scenario& scenario, const analysis::TierAmbiguity& am
         readings.push_back({{"method", deal::wordOf(reading.method)},
                             {"period", deal::wordOf(reading.period)},
                             {"licensor", reading.licensor},
-                            {"host", reading.host}});
+                            {"licensorError", reading.licensorError},
+                            {"host", reading.host},
+                            {"hostError", reading.hostError}});
     }
     Json list = Json::array();
     for (const analysis::VolumeCurve& curve : curves) {
@@ -273,7 +314,9 @@ Json tiersJson(const deal::Scenario& scenario, const analysis::TierAmbiguity& am
             {"period", deal::wordOf(tiers.period)},
             {"readings", readings},
             {"licensorSpread", ambiguity.licensorSpread},
+            {"licensorSpreadError", ambiguity.licensorSpreadError},
             {"hostSpread", ambiguity.hostSpread},
+            {"hostSpreadError", ambiguity.hostSpreadError},
             {"curves", list}};
 }
 
@@ -291,6 +334,7 @@ Json comparisonJson(const std::vector<Compared>& compared)
                 const analysis::PartyComparison& party = comparison.of(side);
                 entry[std::string(wordOf(side))]["againstBaseline"] = {{"difference", party.difference},
                                                                        {"standardError", party.standardError},
+                                                                       {"percentiles", differencesJson(party.percentiles)},
                                                                        {"probabilityHigher", party.probabilityHigher},
                                                                        {"probabilityEqual", party.probabilityEqual},
                                                                        {"dominance", wordOf(party.dominance)}};

@@ -128,8 +128,6 @@ QString tiersText(const deal::Scenario& scenario, const analysis::TierAmbiguity&
                   const std::vector<analysis::VolumeCurve>& curves, const simulation::Projection& asItStands)
 {
     const Format format(scenario);
-    const double licensorError = asItStands.licensor.npv.standardError;
-    const double hostError = asItStands.host.npv.standardError;
     Table table;
     table.addHead({text(QT_TRANSLATE_NOOP("Commands", "The same table read as")),
                    partyName(scenario, deal::Side::licensor), partyName(scenario, deal::Side::host)});
@@ -138,11 +136,12 @@ QString tiersText(const deal::Scenario& scenario, const analysis::TierAmbiguity&
         const bool stated = reading.method == tiers.method && reading.period == tiers.period;
         const QString name = readingName(reading);
         table.addRow({stated ? text(QT_TRANSLATE_NOOP("Commands", "%1 (the deal's)")).arg(name) : name,
-                      format.money(reading.licensor, licensorError), format.money(reading.host, hostError)});
+                      format.moneyWithError(reading.licensor, reading.licensorError),
+                      format.moneyWithError(reading.host, reading.hostError)});
     }
     table.addRow({text(QT_TRANSLATE_NOOP("Commands", "Largest less smallest")),
-                  format.money(ambiguity.licensorSpread, licensorError),
-                  format.money(ambiguity.hostSpread, hostError)});
+                  format.moneyWithError(ambiguity.licensorSpread, ambiguity.licensorSpreadError),
+                  format.moneyWithError(ambiguity.hostSpread, ambiguity.hostSpreadError)});
     QString result = heading(scenario, asItStands) + table.toString(terminalWidth());
     for (const analysis::VolumeCurve& curve : curves) {
         result += u'\n' + curveText(scenario, curve);

@@ -6,6 +6,7 @@
 #include "interchange/json.h"
 #include "machine_memory.h"
 #include "storage/deal_file.h"
+#include "views/look/caution_text.h"
 
 #include <QString>
 
@@ -160,7 +161,15 @@ simulation::Projection projected(const deal::Scenario& scenario, const CommonOpt
     if (!projection) {
         throw CommandFailure{exitWrongUse, stopped};
     }
+    sayCautions(scenario, *projection);
     return std::move(*projection);
+}
+
+void sayCautions(const deal::Scenario& scenario, const simulation::Projection& projection)
+{
+    for (const QString& text : views::rareTexts(scenario, projection)) {
+        std::fprintf(stderr, "warning: %s\n", qUtf8Printable(text));
+    }
 }
 
 }  // namespace dealwright::app

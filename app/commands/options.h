@@ -60,9 +60,12 @@ void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other
 [[nodiscard]] simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario,
                                     const simulation::Outputs& outputs = analysis::headlineOnly());
 
-/// Prices the scenario. Throws CommandFailure if stopped or beyond the memory.
+/// Prices the scenario, and says its cautions. Throws CommandFailure if stopped or beyond the memory.
 [[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
                                                const simulation::Outputs& outputs);
+
+/// Says on standard error what the paths hardly meet.
+void sayCautions(const deal::Scenario& scenario, const simulation::Projection& projection);
 
 inline constexpr const char* stopped = "The run was stopped.\n";
 

@@ -97,6 +97,7 @@ int simulateTo(const analysis::Precision& precision, const CommonOptions& common
     if (!found) {
         throw CommandFailure{exitWrongUse, stopped};
     }
+    sayCautions(scenario, found->projection);
     if (common.json) {
         Json json = projectionJson(scenario, found->projection);
         json["precision"] = convergenceJson(*found);

@@ -64,6 +64,9 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     if (!content) {
         throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
     }
+    for (const views::ReportScenario& scenario : content->scenarios) {
+        sayCautions(*scenario.scenario, *scenario.projection);
+    }
     const QByteArray pdf = views::reportPdf(*content, {});
     if (const auto problem = storage::saveBytes(QString::fromStdString(own.output), pdf)) {
         throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};

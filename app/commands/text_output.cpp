@@ -32,27 +32,29 @@ QString projectionText(const deal::Scenario& scenario, const simulation::Project
     };
     using Party = simulation::PartyProjection;
     row(text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")),
-        [&](const Party& party) { return format.money(party.npv.mean, party.npv.standardError); });
+        [&](const Party& party) { return format.moneyWithError(party.npv.mean, party.npv.standardError); });
     row(text(QT_TRANSLATE_NOOP("Commands", "95 % interval of the mean")), [&](const Party& party) {
-        return format.uncertainty(party.npv.standardError, format.moneyScale(party.npv.mean));
+        return format.uncertainty(party.npv.standardError, format.moneyScale(party.npv.mean), party.npv.sampled);
     });
     row(text(QT_TRANSLATE_NOOP("Commands", "Standard deviation")), [&](const Party& party) {
-        return format.money(party.npv.standardDeviation, errorOf(party, projection.paths, "npv.standardDeviation"));
+        return format.moneyWithError(party.npv.standardDeviation, party.npv.standardDeviationError);
     });
     for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
         row(text(QT_TRANSLATE_NOOP("Commands", "P%1")).arg(simulation::percentileRanks[i]),
-            [&](const Party& party) { return format.money(party.npv.percentiles[i], party.npv.percentileErrors[i]); });
+            [&](const Party& party) {
+                return format.moneyWithError(party.npv.percentiles[i], party.npv.percentileErrors[i]);
+            });
     }
     row(text(QT_TRANSLATE_NOOP("Commands", "Mean of the worst 5 %")),
-        [&](const Party& party) { return format.money(party.npv.cvar5, party.npv.cvar5Error); });
+        [&](const Party& party) { return format.moneyWithError(party.npv.cvar5, party.npv.cvar5Error); });
     row(text(QT_TRANSLATE_NOOP("Commands", "Chance to beat walking away")), [&](const Party& party) {
-        return format.probability(party.npv.probabilityAboveReservation, party.npv.probabilityError);
+        return format.probabilityWithError(party.npv.probabilityAboveReservation, party.npv.probabilityError);
     });
     row(text(QT_TRANSLATE_NOOP("Commands", "Certainty equivalent")), [&](const Party& party) {
-        return format.money(party.npv.certaintyEquivalent, party.npv.certaintyEquivalentError);
+        return format.moneyWithError(party.npv.certaintyEquivalent, party.npv.certaintyEquivalentError);
     });
     row(text(QT_TRANSLATE_NOOP("Commands", "Undiscounted total")),
-        [&](const Party& party) { return format.money(party.total.mean, party.total.standardError); });
+        [&](const Party& party) { return format.moneyWithError(party.total.mean, party.total.standardError); });
     return heading(scenario, projection) + table.toString(terminalWidth());
 }
 
@@ -91,7 +93,8 @@ QString bridgeText(const deal::Scenario& scenario, const simulation::Projection&
                      format.money(amount, npv.standardError)});
             }
         }
-        table.addRow({text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")), format.money(npv.mean, npv.standardError)});
+        table.addRow({text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")),
+                      format.moneyWithError(npv.mean, npv.standardError)});
         result += table.toString(terminalWidth()) + QLatin1Char('\n');
     }
     return result;
@@ -145,10 +148,10 @@ QString goalText(const deal::Scenario& scenario, const analysis::Goal& goal, con
     const QString value = format.show(leaf);
     const QString who = partyName(scenario, goal.party);
     const bool money = !goal.statistic.ends_with("probabilityAboveReservation");
-    const double error = errorOf(there.of(goal.party), there.paths, goal.statistic);
+    const double error = errorOf(there.of(goal.party), goal.statistic);
     const QString achieved =
-        money ? format.money(answer.statistic, error) : format.probability(answer.statistic, error);
-    const QString target = money ? format.money(goal.target) : format.probability(goal.target, 0.0);
+        money ? format.moneyWithError(answer.statistic, error) : format.probabilityWithError(answer.statistic, error);
+    const QString target = money ? format.money(goal.target, 0.0) : format.probability(goal.target, 0.0);
     const QString statistic = QString::fromStdString(goal.statistic);
     return (answer.reached
                 ? text(QT_TRANSLATE_NOOP("Commands", "%1 = %2 brings %3 of %4 to %5."))

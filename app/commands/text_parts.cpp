@@ -32,7 +32,7 @@ QString heading(const deal::Scenario& scenario, const simulation::Projection& pr
            QStringLiteral("\n\n");
 }
 
-double errorOf(const simulation::PartyProjection& party, std::int64_t paths, std::string_view statistic)
+double errorOf(const simulation::PartyProjection& party, std::string_view statistic)
 {
     const simulation::Statistic& values = statistic.starts_with("total.") ? party.total : party.npv;
     const std::string_view name = statistic.substr(statistic.find('.') + 1);
@@ -42,7 +42,7 @@ double errorOf(const simulation::PartyProjection& party, std::int64_t paths, std
         }
     }
     if (name == "standardDeviation") {
-        return values.standardDeviation / std::sqrt(2.0 * static_cast<double>(paths));
+        return values.standardDeviationError;
     }
     if (name == "standardError") {
         return values.standardError / std::sqrt(2.0 * static_cast<double>(values.scrambleMeans.size() - 1));
@@ -51,11 +51,6 @@ double errorOf(const simulation::PartyProjection& party, std::int64_t paths, std
            : name == "probabilityAboveReservation" ? values.probabilityError
            : name == "certaintyEquivalent"         ? values.certaintyEquivalentError
                                                    : values.standardError;
-}
-
-double errorOfShare(double share, std::int64_t paths)
-{
-    return std::sqrt(share * (1.0 - share) / static_cast<double>(paths));
 }
 
 }  // namespace dealwright::app

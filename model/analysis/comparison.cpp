@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
+#include <numeric>
 #include <stdexcept>
 #include <vector>
 
@@ -18,77 +20,99 @@ namespace {
     return result;
 }
 
-/// The difference that counts as none: what rounding leaves of two outcomes that are the same in another wording.
-[[nodiscard]] double tieOf(std::span<const double> a, std::span<const double> b)
-{
-    double largest = 0.0;
-    for (const std::span<const double> outcomes : {a, b}) {
-        for (const double outcome : outcomes) {
-            largest = std::max(largest, std::fabs(outcome));
-        }
-    }
-    return 1e-12 * largest;
-}
-
-/// Standard error of the mean of the 16 paired differences: their standard deviation (divisor 15) over 4.
+/// Standard error of the mean of the 16 paired differences.
 [[nodiscard]] double pairedError(const std::array<double, 16>& a, const std::array<double, 16>& b)
 {
-    double mean = 0.0;
+    std::array<double, 16> differences{};
+    std::ranges::transform(b, a, differences.begin(), std::minus<>());
+    return simulation::standardErrorOf(differences);
+}
+
+[[nodiscard]] simulation::Estimate percentileDifference(const simulation::Statistic& baseline,
+                                                        const simulation::Statistic& other, std::size_t rank)
+{
+    std::array<double, 16> a{};
+    std::array<double, 16> b{};
     for (std::size_t s = 0; s < a.size(); ++s) {
-        mean += (b[s] - a[s]) / 16.0;
+        a[s] = baseline.scramblePercentiles[s][rank];
+        b[s] = other.scramblePercentiles[s][rank];
     }
-    double squares = 0.0;
-    for (std::size_t s = 0; s < a.size(); ++s) {
-        const double deviation = b[s] - a[s] - mean;
-        squares += deviation * deviation;
-    }
-    return std::sqrt(squares / 15.0) / 4.0;
+    return {other.percentiles[rank] - baseline.percentiles[rank], pairedError(a, b)};
 }
 
 [[nodiscard]] PartyComparison compareParty(const simulation::PartyProjection& baseline,
                                            const simulation::PartyProjection& other)
 {
     PartyComparison result;
-    result.difference = other.npv.mean - baseline.npv.mean;
-    result.standardError = pairedError(baseline.npv.scrambleMeans, other.npv.scrambleMeans);
-    const double tie = tieOf(baseline.npvByPath, other.npvByPath);
-    std::size_t higher = 0;
+    const simulation::Estimate difference = differenceOf(baseline.npv, other.npv);
+    result.difference = difference.value;
+    result.standardError = difference.error;
+    result.sampled = baseline.npv.sampled || other.npv.sampled;
+    for (std::size_t rank = 0; rank < result.percentiles.size(); ++rank) {
+        result.percentiles[rank] = percentileDifference(baseline.npv, other.npv, rank);
+    }
+    std::array<double, 16> higher{};
+    std::array<double, 16> paths{};
     std::size_t equal = 0;
     for (std::size_t p = 0; p < baseline.npvByPath.size(); ++p) {
-        const double difference = other.npvByPath[p] - baseline.npvByPath[p];
-        higher += difference > tie ? 1U : 0U;
-        equal += std::fabs(difference) <= tie ? 1U : 0U;
+        const double before = baseline.npvByPath[p];
+        const double after = other.npvByPath[p];
+        const double inflow = std::max(baseline.grossInflowByPath[p], other.grossInflowByPath[p]);
+        const bool notAbove = simulation::reaches(before, after, inflow);
+        const bool notBelow = simulation::reaches(after, before, inflow);
+        higher[p % 16] += notAbove ? 0.0 : 1.0;
+        paths[p % 16] += 1.0;
+        equal += notAbove && notBelow ? 1U : 0U;
     }
-    const auto paths = static_cast<double>(baseline.npvByPath.size());
-    result.probabilityHigher = static_cast<double>(higher) / paths;
-    result.probabilityEqual = static_cast<double>(equal) / paths;
-    result.dominance = dominanceOf(baseline.npvByPath, other.npvByPath);
+    const auto all = static_cast<double>(baseline.npvByPath.size());
+    result.probabilityHigher = std::accumulate(higher.begin(), higher.end(), 0.0) / all;
+    result.probabilityEqual = static_cast<double>(equal) / all;
+    std::ranges::transform(higher, paths, higher.begin(),
+                           [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; });
+    result.probabilityHigherError = simulation::standardErrorOf(higher);
+    result.dominance = dominanceOf(baseline.npvByPath, other.npvByPath,
+                                   std::max(baseline.npv.grossInflow, other.npv.grossInflow));
     return result;
 }
 
 }  // namespace
 
-Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other)
+simulation::Estimate differenceOf(const simulation::Statistic& baseline, const simulation::Statistic& other)
+{
+    const double paired = pairedError(baseline.scrambleMeans, other.scrambleMeans);
+    double squares = paired * paired;
+    const std::size_t events = std::max(baseline.rareEventErrors.size(), other.rareEventErrors.size());
+    for (std::size_t k = 0; k < events; ++k) {
+        const auto of = [k](const simulation::Statistic& statistic) {
+            return k < statistic.rareEventErrors.size() ? statistic.rareEventErrors[k] : 0.0;
+        };
+        squares += (of(other) - of(baseline)) * (of(other) - of(baseline));
+    }
+    return {other.mean - baseline.mean, std::sqrt(squares)};
+}
+
+Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other, double grossInflow)
 {
     if (baseline.size() != other.size()) {
         throw std::domain_error("dominanceOf: the two samples differ in size");
     }
     const std::vector<double> a = sorted(baseline);
     const std::vector<double> b = sorted(other);
-    const double tie = tieOf(a, b);
     bool firstAbove = true;
     bool firstBelow = true;
     bool secondAbove = true;
     bool secondBelow = true;
-    double sum = 0.0;  // of the differences of the k worst outcomes: the integrated quantile functions' difference
+    double ties = 0.0;  // what rounding may leave of the sum
+    double sum = 0.0;   // of the differences of the k worst outcomes: the integrated quantile functions' difference
     for (std::size_t k = 0; k < a.size(); ++k) {
         const double difference = b[k] - a[k];
+        const double tie = simulation::allowanceOf(std::max(std::fabs(a[k]), std::fabs(b[k])), grossInflow);
         firstAbove = firstAbove && difference >= -tie;
         firstBelow = firstBelow && difference <= tie;
         sum += difference;
-        const double sumTie = tie * static_cast<double>(k + 1);
-        secondAbove = secondAbove && sum >= -sumTie;
-        secondBelow = secondBelow && sum <= sumTie;
+        ties += tie;
+        secondAbove = secondAbove && sum >= -ties;
+        secondBelow = secondBelow && sum <= ties;
     }
     if (firstAbove && firstBelow) {
         return Dominance::equal;
@@ -111,8 +135,11 @@ Comparison compare(const simulation::Projection& baseline, const simulation::Pro
         throw std::domain_error("compare: the two projections were run with different simulation settings");
     }
     const std::size_t paths = baseline.licensor.npvByPath.size();
-    const bool allPaths = baseline.host.npvByPath.size() == paths && other.licensor.npvByPath.size() == paths &&
-                          other.host.npvByPath.size() == paths;
+    const auto hasPaths = [paths](const simulation::PartyProjection& party) {
+        return party.npvByPath.size() == paths && party.grossInflowByPath.size() == paths;
+    };
+    const bool allPaths =
+        hasPaths(baseline.licensor) && hasPaths(baseline.host) && hasPaths(other.licensor) && hasPaths(other.host);
     if (paths == 0 || !allPaths) {
         throw std::domain_error("compare: a projection lacks the NPV of each path");
     }

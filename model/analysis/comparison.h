@@ -3,7 +3,9 @@
 
 #include "deal/scenario.h"
 #include "simulation/projection.h"
+#include "simulation/statistics.h"
 
+#include <array>
 #include <span>
 
 // Scenarios against each other on the same luck: docs/MODEL.md section 5, "Comparison".
@@ -21,10 +23,15 @@ enum class Dominance {
 
 /// One party's NPV under another scenario against the baseline, path by path.
 struct PartyComparison {
-    double difference = 0.0;         ///< mean of the other less mean of the baseline: the headlines' own difference
-    double standardError = 0.0;      ///< of the difference, paired over the 16 scrambles
+    double difference = 0.0;       ///< mean of the other less mean of the baseline: the headlines' own difference
+    double standardError = 0.0;    ///< of the difference, paired over the 16 scrambles
+    bool sampled = false;          ///< whether anything drawn enters the difference: else it is exact
+    /// Of each percentile, in the order of simulation::percentileRanks: the other's less the baseline's, with its paired
+    /// standard error.
+    std::array<simulation::Estimate, 7> percentiles{};
     double probabilityHigher = 0.0;  ///< share of paths on which the other scenario pays more
-    double probabilityEqual = 0.0;   ///< share on which both pay the same
+    double probabilityHigherError = 0.0;
+    double probabilityEqual = 0.0;  ///< share on which both pay the same
     Dominance dominance = Dominance::neither;
 };
 
@@ -41,12 +48,19 @@ struct Comparison {
 /// Whether the money of two scenarios can be set against each other: it is of one currency.
 [[nodiscard]] bool comparable(const deal::Scenario& a, const deal::Scenario& b);
 
+/// The other mean less the baseline's, both on the same luck, with the error of the difference: paired over the 16
+/// scrambles, and in quadrature what events that hardly any path meets add to it.
+[[nodiscard]] simulation::Estimate differenceOf(const simulation::Statistic& baseline,
+                                                const simulation::Statistic& other);
+
 /// Preconditions: both run with the same simulation settings and with npvByPath; std::domain_error otherwise.
 [[nodiscard]] Comparison compare(const simulation::Projection& baseline, const simulation::Projection& other);
 
-/// Dominance of `other` over `baseline`: equally many outcomes of each (else std::domain_error), in any order. Outcomes
-/// that differ by less than 1e-12 of the largest are ties, here and in the probabilities of PartyComparison.
+/// Dominance of `other` over `baseline`: equally many outcomes of each (else std::domain_error), in any order. Order
+/// statistics of which each reaches the other (simulation::reaches) are ties; so are outcomes of a path in the
+/// probabilities of PartyComparison. `grossInflow`: present value of all that the party receives on the mean path.
 /// Hadar and Russell, "Rules for ordering uncertain prospects", American Economic Review 59 (1969).
-[[nodiscard]] Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other);
+[[nodiscard]] Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other,
+                                    double grossInflow);
 
 }  // namespace dealwright::analysis

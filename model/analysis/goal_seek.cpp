@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
@@ -21,12 +22,15 @@ namespace {
 constexpr int gridSteps = 64;
 constexpr int outwardSteps = 40;
 constexpr double bracketTolerance = 1e-10;
+constexpr double tolerance = 1e-9;  // of the statistic
 
 struct Stopped {};
 
 struct Point {
     double x = 0.0;
     double gap = 0.0;  ///< statistic less target
+    bool met = false;  ///< the gap is within the tolerance
+    double statistic = 0.0;
 };
 
 /// Evaluates the statistic's distance from the target; points where the scenario is not valid are not there.
@@ -62,7 +66,15 @@ public:
         }
         ++m_evaluations;
         const std::optional<double> statistic = statisticOf(projection->of(m_goal.party), m_goal.statistic);
-        return statistic ? std::optional(Point{x, *statistic - m_goal.target}) : std::nullopt;
+        return statistic ? std::optional(pointOf(x, *statistic)) : std::nullopt;
+    }
+
+    /// Where the number stands now; from then on the statistic there says what is near enough.
+    [[nodiscard]] Point present(double x)
+    {
+        Point point = priced(x);
+        m_tolerance = tolerance * std::max({1.0, std::fabs(m_goal.target), std::fabs(point.statistic)});
+        return pointOf(x, point.statistic);
     }
 
     /// The same where the scenario is known to be valid.
@@ -78,50 +90,95 @@ public:
     [[nodiscard]] int evaluations() const { return m_evaluations; }
 
 private:
+    [[nodiscard]] Point pointOf(double x, double statistic) const
+    {
+        const double gap = statistic - m_goal.target;
+        return {x, gap, std::fabs(gap) <= m_tolerance, statistic};
+    }
+
     const deal::Scenario& m_scenario;
     const Goal& m_goal;
     const deal::Leaf& m_leaf;
     Evaluator m_evaluator;
     int m_evaluations = 0;
+    double m_tolerance = 0.0;
 };
 
-[[nodiscard]] bool crosses(const Point& a, const Point& b)
+[[nodiscard]] bool changesSide(const Point& a, const Point& b)
 {
-    return (a.gap <= 0.0 && b.gap >= 0.0) || (a.gap >= 0.0 && b.gap <= 0.0);
+    return (a.gap < 0.0 && b.gap > 0.0) || (a.gap > 0.0 && b.gap < 0.0);
 }
 
-/// The value nearest to `near` in (near, far] at which the gap closes, by bisection: for whole numbers, and where the
-/// gap is nil all over one end of the bracket.
-[[nodiscard]] Point bisected(Objective& objective, Point near, Point far, double width)
+/// Whether the statistic comes to the target, or to its other side, on the way from the one to the other.
+[[nodiscard]] bool comesToTarget(const Point& from, const Point& to)
 {
-    while (std::fabs(far.x - near.x) > width) {
-        const double middle = (near.x + far.x) / 2.0;
-        const auto point = objective.at(width == 1.0 ? std::floor(middle) : middle);
-        if (!point) {
+    return to.met || changesSide(from, to);
+}
+
+/// A place at which the statistic is at the target, or to either side of it.
+struct Closed {
+    Point point;
+    bool reached = false;
+};
+
+/// How far two neighbouring numbers are apart: whole ones, or those that a double tells apart at x, and below a part of
+/// the field's usual range those that anybody would.
+[[nodiscard]] double neighbourhood(const deal::Leaf& leaf, double x)
+{
+    if (leaf.whole) {
+        return 1.0;
+    }
+    constexpr double smallest = 1e-12;
+    const double size = std::max(std::fabs(x), smallest * (leaf.field->usualHigh - leaf.field->usualLow));
+    return std::nextafter(size, std::numeric_limits<double>::infinity()) - size;
+}
+
+/// Halves (near, far], in which the statistic comes to the target, until it is as narrow as `width`, or holds nothing
+/// but neighbours: what it closes to lies nearest to `near`.
+[[nodiscard]] Closed bisected(Objective& objective, const deal::Leaf& leaf, Point near, Point far, double width)
+{
+    bool gap = false;  // in what can be priced
+    while (!gap && std::fabs(far.x - near.x) > std::max(width, neighbourhood(leaf, far.x))) {
+        const double middle = leaf.whole ? std::floor((near.x + far.x) / 2.0) : near.x + (far.x - near.x) / 2.0;
+        if (middle == near.x || middle == far.x) {
             break;
         }
-        (crosses(near, *point) ? far : near) = *point;
+        if (const auto point = objective.at(middle)) {
+            (comesToTarget(near, *point) ? far : near) = *point;
+        } else {
+            gap = true;
+        }
     }
-    return std::fabs(near.gap) <= std::fabs(far.gap) ? near : far;
+    if (far.met) {
+        return {far, true};
+    }
+    return {std::fabs(near.gap) <= std::fabs(far.gap) ? near : far, !gap};
 }
 
-/// Closes a bracket, whose nearer end has a gap, to the value at which the statistic reaches the target.
-[[nodiscard]] Point close(Objective& objective, const Point& near, const Point& far, bool whole)
+/// Closes a bracket, whose nearer end has a gap, to the value at which the statistic reaches the target, or jumps over
+/// it.
+[[nodiscard]] Closed close(Objective& objective, const deal::Leaf& leaf, const Point& near, const Point& far)
 {
-    const double width = std::fabs(far.x - near.x);
-    if (whole) {
-        return bisected(objective, near, far, 1.0);
+    if (leaf.whole) {
+        return bisected(objective, leaf, near, far, 1.0);
     }
-    if (far.gap == 0.0) {
-        return bisected(objective, near, far, bracketTolerance * width);
+    const double width = std::fabs(far.x - near.x);
+    if (!changesSide(near, far)) {
+        return bisected(objective, leaf, near, far, bracketTolerance * width);
     }
     const Point& a = near.x < far.x ? near : far;
     const Point& b = near.x < far.x ? far : near;
     std::uintmax_t iterations = 100;
     const auto [low, high] = boost::math::tools::toms748_solve(
         [&](double x) { return objective.priced(x).gap; }, a.x, b.x, a.gap, b.gap,
-        [width](double left, double right) { return right - left <= bracketTolerance * width; }, iterations);
-    return objective.priced((low + high) / 2.0);
+        [&leaf](double left, double right) { return right - left <= neighbourhood(leaf, right); }, iterations);
+    const Point left = objective.priced(low);
+    const Point right = objective.priced(high);
+    if (left.met || right.met) {
+        return {std::fabs(left.gap) <= std::fabs(right.gap) ? left : right, true};
+    }
+    const bool rising = near.x < far.x;
+    return bisected(objective, leaf, rising ? left : right, rising ? right : left, 0.0);
 }
 
 /// The values to look at on one side of the present one, from the nearest outward to the end of the field's range.
@@ -156,7 +213,7 @@ private:
 class Walk {
 public:
     Walk(Objective& objective, const deal::Leaf& leaf, const Point& start, double direction)
-        : m_objective(objective), m_whole(leaf.whole), m_values(outward(leaf, start.x, direction)), m_seen{start}
+        : m_objective(objective), m_leaf(leaf), m_values(outward(leaf, start.x, direction)), m_seen{start}
     {
     }
 
@@ -168,7 +225,7 @@ public:
     /// The nearest value at which the statistic is what it is at the last: beyond, it does not move any more.
     [[nodiscard]] Point firstLikeLast()
     {
-        const auto alike = [gap = last().gap](const Point& point) { return point.gap == gap; };
+        const auto alike = [same = last().statistic](const Point& point) { return point.statistic == same; };
         auto first = m_seen.end() - 1;
         while (first != m_seen.begin() && alike(first[-1])) {
             --first;
@@ -178,17 +235,17 @@ public:
         }
         Point differs = first[-1];
         Point same = *first;
-        const double width = m_whole ? 1.0 : bracketTolerance * std::fabs(same.x - differs.x);
+        const double width = m_leaf.whole ? 1.0 : bracketTolerance * std::fabs(same.x - differs.x);
         while (std::fabs(same.x - differs.x) > width) {
             const double middle = (same.x + differs.x) / 2.0;
-            const Point point = m_objective.priced(m_whole ? std::floor(middle) : middle);
+            const Point point = m_objective.priced(m_leaf.whole ? std::floor(middle) : middle);
             (alike(point) ? same : differs) = point;
         }
         return same;
     }
 
     /// Goes one step on; the answer that lies in it, if one does. Precondition: isOpen().
-    [[nodiscard]] std::optional<Point> step()
+    [[nodiscard]] std::optional<Closed> step()
     {
         const double wanted = m_values[m_next++];
         double x = wanted;
@@ -202,7 +259,7 @@ public:
         const Point point = m_objective.priced(x);
         const Point before = last();
         m_seen.push_back(point);
-        return crosses(before, point) ? std::optional(close(m_objective, before, point, m_whole)) : std::nullopt;
+        return comesToTarget(before, point) ? std::optional(close(m_objective, m_leaf, before, point)) : std::nullopt;
     }
 
 private:
@@ -214,7 +271,7 @@ private:
         double invalid = wanted;
         for (int i = 0; i < halvings; ++i) {
             double middle = (valid + invalid) / 2.0;
-            if (m_whole) {
+            if (m_leaf.whole) {
                 middle = std::floor(middle);
             }
             if (middle == valid || middle == invalid) {
@@ -226,7 +283,7 @@ private:
     }
 
     Objective& m_objective;
-    bool m_whole;
+    const deal::Leaf& m_leaf;
     std::vector<double> m_values;
     std::size_t m_next = 0;
     std::vector<Point> m_seen;  ///< from the present value on
@@ -234,30 +291,38 @@ private:
 
 [[nodiscard]] GoalAnswer search(Objective& objective, const deal::Leaf& leaf, double present)
 {
-    const Point start = objective.priced(present);
-    std::vector<Point> answers;
-    if (start.gap == 0.0) {
-        answers.push_back(start);
+    const auto answer = [present](const Point& point, bool reached) {
+        return GoalAnswer{reached, point.x, point.statistic, present, 0};
+    };
+    const Point start = objective.present(present);
+    if (start.met) {
+        return answer(start, true);
     }
     std::array walks{Walk(objective, leaf, start, 1.0), Walk(objective, leaf, start, -1.0)};
     // Both sides step by step, so that the nearest crossing is found first.
-    while (answers.empty() && std::ranges::any_of(walks, &Walk::isOpen)) {
+    std::vector<Point> reached;
+    std::optional<Point> missed;  // crossed where something between cannot be priced
+    while (reached.empty() && std::ranges::any_of(walks, &Walk::isOpen)) {
         for (Walk& walk : walks) {
-            if (walk.isOpen()) {
-                if (const auto answer = walk.step()) {
-                    answers.push_back(*answer);
+            if (!walk.isOpen()) {
+                continue;
+            }
+            if (const auto closed = walk.step()) {
+                if (closed->reached) {
+                    reached.push_back(closed->point);
+                } else if (!missed || std::fabs(closed->point.gap) < std::fabs(missed->gap)) {
+                    missed = closed->point;
                 }
             }
         }
     }
-    const bool reached = !answers.empty();
-    if (!reached) {
-        const bool first = std::fabs(walks[0].last().gap) <= std::fabs(walks[1].last().gap);
-        answers = {walks[first ? 0 : 1].firstLikeLast()};
+    if (!reached.empty()) {
+        const auto distance = [present](const Point& point) { return std::fabs(point.x - present); };
+        return answer(*std::ranges::min_element(reached, {}, distance), true);
     }
-    const Point best =
-        *std::ranges::min_element(answers, {}, [&](const Point& point) { return std::fabs(point.x - present); });
-    return {reached, best.x, best.gap, present, 0};
+    const bool first = std::fabs(walks[0].last().gap) <= std::fabs(walks[1].last().gap);
+    const Point end = walks[first ? 0 : 1].firstLikeLast();
+    return answer(missed && std::fabs(missed->gap) < std::fabs(end.gap) ? *missed : end, false);
 }
 
 }  // namespace
@@ -267,6 +332,9 @@ GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simu
     const std::optional<deal::Leaf> leaf = deal::leafAt(scenario, goal.path);
     if (!leaf) {
         return {GoalError::unknownPath, {}};
+    }
+    if (goal.path.starts_with("simulation.")) {
+        return {GoalError::notOfTheDeal, {}};
     }
     if (!deal::isNumber(*leaf) || leaf->field->dimension == deal::Dimension::identifier ||
         leaf->field->dimension == deal::Dimension::seed) {
@@ -279,7 +347,6 @@ GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simu
         Objective objective(scenario, goal, *leaf, run);
         GoalAnswer answer = search(objective, *leaf, deal::numberOf(*leaf).value_or(0.0));
         answer.present = deal::numberOf(*leaf);
-        answer.statistic += goal.target;
         answer.evaluations = objective.evaluations();
         return {GoalError::none, answer};
     } catch (const Stopped&) {

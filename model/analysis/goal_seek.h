@@ -25,7 +25,14 @@ struct GoalAnswer {
     int evaluations = 0;
 };
 
-enum class GoalError { none, unknownPath, notANumber, unknownStatistic, stopped };
+enum class GoalError {
+    none,
+    unknownPath,
+    notANumber,
+    notOfTheDeal,  ///< of `simulation`: how the deal is run, not what it is
+    unknownStatistic,
+    stopped
+};
 
 struct GoalResult {
     GoalError error = GoalError::none;
@@ -40,8 +47,9 @@ struct GoalResult {
 /// From the present value (0 for an absent cap) both sides are searched step by step: 64 steps of a 64th of the usual
 /// range (or of the present value, if that is larger), then in doubling steps to the ends. Two crossings within one
 /// step may hide each other. A bracket is closed by algorithm 748 of Alefeld, Potra and Shi (ACM Transactions on
-/// Mathematical Software 21, 1995) to 1e-10 of the step. A statistic that jumps over the target counts as reached; of
-/// whole numbers the one on the closer side of the jump is the answer.
+/// Mathematical Software 21, 1995) to neighbouring numbers. Reached is within 1e-9 of the largest
+/// of 1, the target and the statistic as the scenario stands, or a jump over the target between neighbouring numbers
+/// (neighbouring whole numbers): the one on the closer side is the answer then.
 /// Precondition: the scenario is valid.
 [[nodiscard]] GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simulation::Run& run = {});
 

@@ -3,12 +3,14 @@
 
 #include "analysis/evaluation.h"
 #include "deal/problem.h"
+#include "simulation/weights.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <functional>
 #include <map>
+#include <numeric>
 #include <random>
 #include <utility>
 
@@ -132,8 +134,13 @@ void mixList(Terms& mixed, const Terms& to, const std::vector<Clause>& clauses, 
     return mixed;
 }
 
-/// Both parties' 16 estimates of the mean NPV.
-using Estimates = std::array<std::array<double, 16>, 2>;
+/// What is known of a party's mean NPV, or of a sum of such: the 16 scrambles' estimates, and what events that hardly
+/// any path meets add to its error, by position.
+struct PartyEstimates {
+    std::array<double, 16> scrambles{};
+    std::vector<double> rare;
+};
+using Estimates = std::array<PartyEstimates, 2>;
 
 struct Stopped {};
 
@@ -159,7 +166,8 @@ public:
             throw Stopped{};
         }
         return m_known
-            .emplace(taken, Estimates{projection->licensor.npv.scrambleMeans, projection->host.npv.scrambleMeans})
+            .emplace(taken, Estimates{{{projection->licensor.npv.scrambleMeans, projection->licensor.npv.rareEventErrors},
+                                       {projection->host.npv.scrambleMeans, projection->host.npv.rareEventErrors}}})
             .first->second;
     }
 
@@ -174,30 +182,28 @@ private:
     std::map<std::vector<bool>, Estimates> m_known;
 };
 
-[[nodiscard]] double meanOf(const std::array<double, 16>& estimates)
+[[nodiscard]] double meanOf(const PartyEstimates& estimates)
 {
-    double sum = 0.0;
-    for (const double estimate : estimates) {
-        sum += estimate;
-    }
-    return sum / 16.0;
+    return std::accumulate(estimates.scrambles.begin(), estimates.scrambles.end(), 0.0) / 16.0;
 }
 
-[[nodiscard]] double errorOf(const std::array<double, 16>& estimates)
+[[nodiscard]] double errorOf(const PartyEstimates& estimates)
 {
-    const double mean = meanOf(estimates);
-    double squares = 0.0;
-    for (const double estimate : estimates) {
-        squares += (estimate - mean) * (estimate - mean);
-    }
-    return std::sqrt(squares / 15.0) / 4.0;
+    const double simulated = simulation::standardErrorOf(estimates.scrambles);
+    return std::sqrt(std::inner_product(estimates.rare.begin(), estimates.rare.end(), estimates.rare.begin(),
+                                        simulated * simulated));
 }
 
 void addScaled(Estimates& sum, const Estimates& with, const Estimates& without, double factor)
 {
     for (std::size_t party = 0; party < 2; ++party) {
         for (std::size_t s = 0; s < 16; ++s) {
-            sum[party][s] += factor * (with[party][s] - without[party][s]);
+            sum[party].scrambles[s] += factor * (with[party].scrambles[s] - without[party].scrambles[s]);
+        }
+        sum[party].rare.resize(with[party].rare.size());
+        for (std::size_t k = 0; k < with[party].rare.size(); ++k) {
+            const double before = k < without[party].rare.size() ? without[party].rare[k] : 0.0;
+            sum[party].rare[k] += factor * (with[party].rare[k] - before);
         }
     }
 }
@@ -377,8 +383,12 @@ RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int 
         }
         const Estimates& before = game.worth(std::vector<bool>(n, false));
         const Estimates& after = game.worth(std::vector<bool>(n, true));
+        Estimates change{};
+        addScaled(change, after, before, 1.0);
         result.licensor = meanOf(after[0]) - meanOf(before[0]);
+        result.licensorError = errorOf(change[0]);
         result.host = meanOf(after[1]) - meanOf(before[1]);
+        result.hostError = errorOf(change[1]);
         result.evaluations = game.evaluations();
         return {RedlineError::none, result};
     } catch (const Stopped&) {

@@ -25,7 +25,9 @@ struct ClauseChange {
 struct Redline {
     std::vector<ClauseChange> clauses;  ///< in the order of the term sheet
     double licensor = 0.0;              ///< the whole change; the clauses add up to it
+    double licensorError = 0.0;         ///< its own standard error, paired
     double host = 0.0;
+    double hostError = 0.0;
     bool exact = true;  ///< false where orders were sampled
     int evaluations = 0;
 };

@@ -66,7 +66,9 @@ namespace {
 
 double TornadoBar::width(deal::Side side) const
 {
-    return side == deal::Side::licensor ? std::fabs(licensorAtHigh - licensorAtLow) : std::fabs(hostAtHigh - hostAtLow);
+    const auto [least, most] = side == deal::Side::licensor ? std::minmax({licensorAtLow, licensor, licensorAtHigh})
+                                                           : std::minmax({hostAtLow, host, hostAtHigh});
+    return most - least;
 }
 
 std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation::Run& run)
@@ -76,7 +78,9 @@ std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation:
     if (!base) {
         return std::nullopt;
     }
-    Tornado result{base->licensor.npv.mean, base->host.npv.mean, {}};
+    Tornado result{{base->licensor.npv.mean, base->licensor.npv.standardError},
+                   {base->host.npv.mean, base->host.npv.standardError},
+                   {}};
     const std::vector<deal::Leaf> leaves = deal::flatten(scenario);
     std::size_t done = 0;
     for (const deal::Leaf& leaf : leaves) {
@@ -88,7 +92,9 @@ std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation:
         if (low == high) {
             continue;
         }
-        TornadoBar bar{leaf, low, high, result.licensor, result.licensor, result.host, result.host};
+        const double licensor = result.licensor.value;
+        const double host = result.host.value;
+        TornadoBar bar{leaf, low, high, licensor, licensor, host, host, licensor, host};
         for (const bool atLow : {true, false}) {
             const double end = atLow ? low : high;
             if (end == *deal::numberOf(leaf)) {

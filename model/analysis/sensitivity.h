@@ -3,6 +3,7 @@
 
 #include "deal/leaves.h"
 #include "simulation/simulate.h"
+#include "simulation/statistics.h"
 
 #include <optional>
 #include <string>
@@ -11,7 +12,8 @@
 // Which numbers matter: docs/MODEL.md section 5, "Sensitivity".
 namespace dealwright::analysis {
 
-/// One bar: both parties' mean NPV with one number at a low and at a high value, the rest fixed, on the same draws.
+/// One bar: both parties' mean NPV with one number at a low, at its own and at a high value, the rest fixed, on the same
+/// draws. It reaches from the smallest of the three means to the largest.
 struct TornadoBar {
     deal::Leaf leaf;   ///< with the scenario's own value
     double low = 0.0;  ///< in the unit of the file
@@ -20,13 +22,16 @@ struct TornadoBar {
     double licensorAtHigh = 0.0;
     double hostAtLow = 0.0;
     double hostAtHigh = 0.0;
+    double licensor = 0.0;  ///< as the scenario stands
+    double host = 0.0;
 
+    /// The largest of the three means less the smallest.
     [[nodiscard]] double width(deal::Side side) const;
 };
 
 struct Tornado {
-    double licensor = 0.0;  ///< mean NPV as the scenario stands
-    double host = 0.0;
+    simulation::Estimate licensor;  ///< mean NPV as the scenario stands
+    simulation::Estimate host;
     std::vector<TornadoBar> bars;  ///< in the order of the description
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/tier_readings.h"
 
+#include "analysis/comparison.h"
 #include "analysis/evaluation.h"
 
 #include <algorithm>
@@ -17,6 +18,8 @@ std::optional<TierAmbiguity> tierAmbiguity(const deal::Scenario& scenario, const
     using deal::TierPeriod;
     Evaluator evaluator(run);
     TierAmbiguity result;
+    std::vector<simulation::Statistic> licensor;
+    std::vector<simulation::Statistic> host;
     for (const TierMethod method : {TierMethod::marginal, TierMethod::whole, TierMethod::prospective}) {
         for (const TierPeriod period : {TierPeriod::month, TierPeriod::contractYear, TierPeriod::lifetime}) {
             deal::Scenario reading = scenario;
@@ -26,18 +29,25 @@ std::optional<TierAmbiguity> tierAmbiguity(const deal::Scenario& scenario, const
             if (!projection) {
                 return std::nullopt;
             }
-            result.readings.push_back({method, period, projection->licensor.npv.mean, projection->host.npv.mean});
+            licensor.push_back(projection->licensor.npv);
+            host.push_back(projection->host.npv);
+            result.readings.push_back({method, period, licensor.back().mean, licensor.back().standardError,
+                                       host.back().mean, host.back().standardError});
             if (run.progress) {
                 run.progress(static_cast<double>(result.readings.size()) / 9.0);
             }
         }
     }
-    const auto spread = [&](double TierReading::* value) {
-        const auto [low, high] = std::ranges::minmax_element(result.readings, {}, value);
-        return (*high).*value - (*low).*value;
+    const auto spread = [](const std::vector<simulation::Statistic>& npvs) {
+        const auto [low, high] = std::ranges::minmax_element(npvs, {}, &simulation::Statistic::mean);
+        return differenceOf(*low, *high);
     };
-    result.licensorSpread = spread(&TierReading::licensor);
-    result.hostSpread = spread(&TierReading::host);
+    const simulation::Estimate ofLicensor = spread(licensor);
+    const simulation::Estimate ofHost = spread(host);
+    result.licensorSpread = ofLicensor.value;
+    result.licensorSpreadError = ofLicensor.error;
+    result.hostSpread = ofHost.value;
+    result.hostSpreadError = ofHost.error;
     return result;
 }
 

@@ -14,13 +14,17 @@ struct TierReading {
     deal::TierMethod method = deal::TierMethod::marginal;
     deal::TierPeriod period = deal::TierPeriod::month;
     double licensor = 0.0;
+    double licensorError = 0.0;  ///< standard error
     double host = 0.0;
+    double hostError = 0.0;
 };
 
 struct TierAmbiguity {
     std::vector<TierReading> readings;  ///< 3 methods x 3 periods
     double licensorSpread = 0.0;        ///< largest less smallest mean NPV: the money in the wording
+    double licensorSpreadError = 0.0;   ///< standard error, paired
     double hostSpread = 0.0;
+    double hostSpreadError = 0.0;
 };
 
 /// Every reading of the scenario's table on the same draws. Empty if stopped. Precondition: valid.

@@ -4,7 +4,6 @@
 #include "random/elementary.h"
 
 #include <algorithm>
-#include <cmath>
 #include <span>
 
 namespace dealwright::simulation {
@@ -61,9 +60,6 @@ ControlKey controlKeyOf(const deal::Scenario& scenario)
         useCase.servingCost = useCase.costDecline = useCase.outsideUsage = useCase.outsideRate = 0.0;
     }
     key.discountRate = 0.5 * (scenario.parties.licensor.discountRate + scenario.parties.host.discountRate);
-    key.disputeProbability = scenario.terms.dispute.annualProbability;
-    key.meanLoss = scenario.terms.incident.meanLoss;
-    key.lossSd = scenario.terms.incident.lossSd;
     return key;
 }
 
@@ -75,13 +71,7 @@ ControlPlan controlPlanOf(const deal::Scenario& scenario)
     plan.useCases = market.useCases.size();
     plan.events = market.events.size();
     plan.months = scenario.timeline.months;
-    plan.disputeProbability = key.disputeProbability;
-    plan.meanLoss = key.meanLoss;
-    if (key.meanLoss > 0.0) {
-        const double ratio = key.lossSd / key.meanLoss;
-        plan.lossDeviation = std::sqrt(random::log(1.0 + ratio * ratio));
-    }
-    plan.expectation.assign(2 * plan.useCases + plan.events + 2, 0.0);
+    plan.expectation.assign(2 * plan.useCases + plan.events, 0.0);
     for (const deal::UseCase& useCase : market.useCases)
         plan.elasticity.push_back(useCase.elasticity);
 
@@ -90,12 +80,8 @@ ControlPlan controlPlanOf(const deal::Scenario& scenario)
         const deal::Event& event = market.events[k];
         counts[k] = event.annualRate * std::max(0, plan.months - event.firstMonth) / 12.0;
     }
-    double& disputes = counts[plan.events];
-    double& losses = counts[plan.events + 1];
-    const double incidentProbability = 1.0 - random::pow(1.0 - scenario.terms.incident.annualProbability, 1.0 / 12.0);
     for (int t = 0; t < plan.months; ++t) {
         const double discount = random::pow(1.0 + key.discountRate, -(t + 1) / 12.0);
-        plan.discount.push_back(discount);
         for (std::size_t u = 0; u < plan.useCases; ++u) {
             const deal::UseCase& useCase = market.useCases[u];
             const double usage = discount * trendAt(useCase, t);
@@ -108,9 +94,6 @@ ControlPlan controlPlanOf(const deal::Scenario& scenario)
             plan.expectation[plan.useCases + u] +=
                 usage * events * expectedWar(market.priceUncertainty, -elasticity, t);
         }
-        if (t % 12 == 11 || t == plan.months - 1)
-            disputes += discount * key.disputeProbability;
-        losses += discount * incidentProbability * key.meanLoss;
     }
     return plan;
 }

@@ -8,24 +8,22 @@
 #include <vector>
 
 // The controls that the path weights are made of: figures of a path whose expectations are known in closed form. They
-// depend on the draws, on the market and on how likely disputes and incidents are, and on no other term: neither uplift
-// nor contributions are in them. Present values are taken at the mean of both parties' discount rates.
+// depend on the draws and on the market, and on no term: neither uplift nor contributions are in them. Present values
+// are taken at the mean of both parties' discount rates. (Incidents and disputes need no control: their expectations
+// stand in the means themselves, rare.h.)
 namespace dealwright::simulation {
 
 /// What the controls depend on besides the draws.
 struct ControlKey {
     std::vector<deal::UseCase> useCases;  ///< without names, costs and outside usage
     double discountRate = 0.0;            ///< a year
-    double disputeProbability = 0.0;
-    double meanLoss = 0.0;
-    double lossSd = 0.0;
     friend bool operator==(const ControlKey&, const ControlKey&) = default;
 };
 
 [[nodiscard]] ControlKey controlKeyOf(const deal::Scenario& scenario);
 
 /// The constants of the controls: revenue by use case, usage by use case (both before exclusivity), each event's count,
-/// disputes, incident losses, in this order.
+/// in this order.
 struct ControlPlan {
     std::size_t useCases = 0;
     std::size_t events = 0;
@@ -33,11 +31,7 @@ struct ControlPlan {
     std::vector<double> usageFactor;    ///< [month][use case] discount x trend
     std::vector<double> revenueFactor;  ///< [month][use case] discount x trend x price
     std::vector<double> elasticity;     ///< [use case]
-    std::vector<double> discount;       ///< [month]
-    double disputeProbability = 0.0;
-    double meanLoss = 0.0;
-    double lossDeviation = 0.0;       ///< of a loss's logarithm
-    std::vector<double> expectation;  ///< [control]
+    std::vector<double> expectation;    ///< [control]
 
     [[nodiscard]] std::size_t controls() const { return expectation.size(); }
 };

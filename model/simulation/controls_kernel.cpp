@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/controls.h"
 
-#include "random/elementary.h"
-
 #include <algorithm>
 
 #undef HWY_TARGET_INCLUDE
@@ -77,22 +75,6 @@ void controlsOf(const ControlPlan& plan, const Shocks& shocks, std::size_t block
     double* row = rows + 2 * plan.useCases * blockPaths;
     for (std::size_t k = 0; k < plan.events; ++k, row += blockPaths)
         std::copy_n(shocks.eventCount(block, k), blockPaths, row);
-
-    std::fill_n(row, 2 * blockPaths, 0.0);
-    for (int year = 0; year < shocks.years(); ++year) {
-        const int month = std::min(12 * year + 11, plan.months - 1);
-        const float* const draws = shocks.dispute(block, year);
-        for (int lane = 0; lane < blockPaths; ++lane) {
-            if (static_cast<double>(draws[lane]) < plan.disputeProbability)
-                row[lane] += plan.discount[static_cast<std::size_t>(month)];
-        }
-    }
-    row += blockPaths;
-    for (const Incident& incident : shocks.incidents(block)) {
-        const double exponent = plan.lossDeviation * (static_cast<double>(incident.z) - 0.5 * plan.lossDeviation);
-        row[incident.lane] +=
-            plan.discount[static_cast<std::size_t>(incident.month)] * plan.meanLoss * random::exp(exponent);
-    }
 }
 
 }  // namespace dealwright::simulation

@@ -6,6 +6,7 @@
 #include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
 #include "simulation/pricing_plan.h"
+#include "simulation/rare.h"
 #include "simulation/shock_reader.h"
 #include "simulation/simulate.h"
 #include "simulation/statistics.h"
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <memory>
 #include <set>
 #include <thread>
@@ -30,6 +32,8 @@ struct PricingRoom {
     Room<double> bridgeSums;
     Room<double> blockMarketSums;
     Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
+    Room<double> inflows;   ///< what both parties receive, [2][blocks x 256]
+    Room<double> shifts;    ///< as outcomes, where incidents or disputes can happen
     Room<double> sorted;    ///< outcomes, in their order
     Room<double> weights;
     Room<double> priceResponses;  ///< [block][priceResponseSize]
@@ -78,11 +82,15 @@ public:
             takeMeans();
         if (m_outputs.bridge)
             takeBridge();
+        takeRare();
         if (m_outputs.npvByPath) {
-            const auto licensor = outcomes(0);
-            const auto host = outcomes(1);
-            projection.licensor.npvByPath.assign(licensor.begin(), licensor.end());
-            projection.host.npvByPath.assign(host.begin(), host.end());
+            const auto copied = [](std::span<const double> values) {
+                return std::vector<double>(values.begin(), values.end());
+            };
+            projection.licensor.npvByPath = copied(outcomes(0).x);
+            projection.host.npvByPath = copied(outcomes(1).x);
+            projection.licensor.grossInflowByPath = copied(outcomes(0).grossInflow);
+            projection.host.grossInflowByPath = copied(outcomes(1).grossInflow);
             projection.weights.assign(m_weights.weights().begin(), m_weights.weights().end());
         }
         return std::move(m_projection);
@@ -96,9 +104,14 @@ private:
     [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
 
     /// Licensor's and host's NPVs, then their totals.
-    [[nodiscard]] std::span<const double> outcomes(std::size_t which)
+    [[nodiscard]] Outcomes outcomes(std::size_t which) const
     {
-        return {m_room.outcomes.values() + which * lanes(), paths()};
+        const auto row = [&](const Room<double>& room, std::size_t index) {
+            return std::span<const double>(room.values() + index * lanes(), paths());
+        };
+        return {row(m_room.outcomes, which),
+                m_plan.anyRare() ? row(m_room.shifts, which) : std::span<const double>(),
+                row(m_room.inflows, which % 2)};
     }
 
     void makeRoom(const Run& how)
@@ -107,7 +120,9 @@ private:
         double* weights = m_room.weights.of(lanes());
         std::ranges::copy(m_weights.weights(), weights);
         std::fill(weights + paths(), weights + lanes(), 0.0);
-        m_room.outcomes.reserve(4 * lanes());
+        m_room.outcomes.reserve(outcomeCount * lanes());
+        m_room.inflows.reserve(2 * lanes());
+        m_room.shifts.reserve(m_plan.anyRare() ? outcomeCount * lanes() : 0);
         m_room.sums.reserve(blocks * m_sums);
         m_room.bridgeSums.reserve(blocks * m_bridgeSums);
         m_takeMarket = m_outputs.monthly && m_room.marketSums.empty();
@@ -212,6 +227,10 @@ private:
         result.hostNpv = outcomesRoom + lanes();
         result.licensorTotal = outcomesRoom + 2 * lanes();
         result.hostTotal = outcomesRoom + 3 * lanes();
+        result.licensorInflow = m_room.inflows.values() + first;
+        result.hostInflow = result.licensorInflow + lanes();
+        result.shifts = m_plan.anyRare() ? m_room.shifts.values() + first : nullptr;
+        result.shiftStride = lanes();
         priceBlock(m_plan, shocks, block, weights, workspace, result);
         if (m_takeMarket) {
             takeMarketSums(m_plan, shocks, block, workspace.priceResponses(m_plan, shocks, block), weights,
@@ -248,6 +267,30 @@ private:
         m_projection.host.npv = m_outcomes[1].statistic();
         m_projection.licensor.total = m_outcomes[2].statistic();
         m_projection.host.total = m_outcomes[3].statistic();
+    }
+
+    /// What the sample hardly holds: events enter the errors of the means.
+    void takeRare()
+    {
+        Rare rare = rareOf(m_scenario, m_shocks.paths());
+        const bool sampled = meansAreSampled(m_scenario);
+        const auto add = [sampled](Statistic& statistic, std::vector<double>& errors) {
+            statistic.sampled = sampled;
+            double squares = 0.0;
+            for (const double error : errors)
+                squares += error * error;
+            if (squares > 0.0) {
+                statistic.standardError = std::sqrt(statistic.standardError * statistic.standardError + squares);
+                statistic.certaintyEquivalentError =
+                    std::sqrt(statistic.certaintyEquivalentError * statistic.certaintyEquivalentError + squares);
+            }
+            statistic.rareEventErrors = std::move(errors);
+        };
+        add(m_projection.licensor.npv, rare.licensor.npv);
+        add(m_projection.licensor.total, rare.licensor.total);
+        add(m_projection.host.npv, rare.host.npv);
+        add(m_projection.host.total, rare.host.total);
+        m_projection.rare = std::move(rare.drivers);
     }
 
     [[nodiscard]] MonthlyStatistic& monthlyOf(MonthlyRow kind)
@@ -535,10 +578,11 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     const std::size_t kinds = outputs.cumulativeDiscounted ? monthlyRowsDiscounted : monthlyRows;
     const std::size_t rows = outputs.monthly ? kinds * months : 0;
     const std::size_t sums = outputs.monthly ? (2 + 4 * useCases) * months : 0;  // of each block
-    // By path: NPVs and totals, the weights twice, what statistics sort; and what is handed out.
-    const std::size_t doubles = 4 + 2 + 4 + (outputs.npvByPath ? 3 : 0);
+    // By path: NPVs and totals, what incidents and disputes shift them by, inflows, the weights twice, what statistics
+    // sort; and what is handed out.
+    const std::size_t doubles = 4 + 4 + 2 + 2 + 4 + (outputs.npvByPath ? 5 : 0);
     // The weights' regression: 16 sums of each control in a block, and three matrices of them with a row for 32 paths.
-    const std::size_t controls = 2 * useCases + scenario.market.events.size() + 2;
+    const std::size_t controls = 2 * useCases + scenario.market.events.size();
     const std::size_t regression = paths * (controls + 3) / 2 + 3 * paths / 32 * controls * sizeof(double);
     const std::size_t draws = Shocks::sizeOf(keyOf(scenario));
     const std::size_t byPath = doubles * sizeof(double);

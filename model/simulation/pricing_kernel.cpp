@@ -83,6 +83,10 @@ public:
 private:
     static HWY_INLINE Pack Get(const Figure& figure, std::size_t at) { return Pack::Load(figure.values.data() + at); }
     static HWY_INLINE void Set(Figure& figure, std::size_t at, Pack value) { value.Store(figure.values.data() + at); }
+    static HWY_INLINE void Accumulate(Figure& figure, std::size_t at, Pack value)
+    {
+        Set(figure, at, Get(figure, at) + value);
+    }
     static void Fill(Figure& figure, double value)
     {
         for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths())
@@ -109,6 +113,10 @@ private:
             Fill(*figure, m_plan.signing);
         for (Figure* const figure : {&m_state.hostNpv, &m_state.hostTotal})
             Fill(*figure, -m_plan.signing);
+        Fill(m_state.licensorInflow, m_plan.signing);
+        Fill(m_state.hostInflow, 0.0);
+        for (Figure* const figure : Shifts())
+            Fill(*figure, 0.0);
     }
 
     void End()
@@ -117,6 +125,22 @@ private:
         std::ranges::copy(m_state.hostNpv.values, m_result.hostNpv + m_first);
         std::ranges::copy(m_state.licensorTotal.values, m_result.licensorTotal + m_first);
         std::ranges::copy(m_state.hostTotal.values, m_result.hostTotal + m_first);
+        if (m_result.licensorInflow != nullptr) {
+            std::ranges::copy(m_state.licensorInflow.values, m_result.licensorInflow + m_first);
+            std::ranges::copy(m_state.hostInflow.values, m_result.hostInflow + m_first);
+        }
+        if (m_result.shifts != nullptr && m_plan.anyRare()) {
+            double* to = m_result.shifts + m_first;
+            for (const Figure* const figure : Shifts()) {
+                std::ranges::copy(figure->values, to);
+                to += m_result.shiftStride;
+            }
+        }
+    }
+
+    [[nodiscard]] std::array<Figure*, 4> Shifts() const
+    {
+        return {&m_state.licensorNpvShift, &m_state.hostNpvShift, &m_state.licensorTotalShift, &m_state.hostTotalShift};
     }
 
     /// Rows of a month stand too far apart for the processor to foresee: asks, row by row, for what will be wanted some
@@ -210,8 +234,8 @@ private:
             const Flows flows = CashFlows(t, at, sums);
             Keep(t, at, flows, sums);
             if constexpr (Monthly) {
-                licensor.Add(at, flows.licensor * Weight(at));
-                host.Add(at, flows.host * Weight(at));
+                licensor.Add(at, (flows.licensor + flows.licensorShift) * Weight(at));
+                host.Add(at, (flows.host + flows.hostShift) * Weight(at));
             }
         }
         if constexpr (Monthly) {
@@ -380,6 +404,12 @@ private:
     struct Flows {
         Pack licensor;
         Pack host;
+        // Of these what each party receives
+        Pack licensorInflow;
+        Pack hostInflow;
+        // The expectation of incidents and disputes, given all else, less what was drawn
+        Pack licensorShift;
+        Pack hostShift;
     };
 
     /// Steps 4 to 8: what is earned, paid and released, the year's end, milestones and incidents.
@@ -415,7 +445,11 @@ private:
         }
 
         Flows flows{paid + (m_plan.fees[month] - m_plan.licensorCosts[month]),
-                    sums.gross - sums.cost - paid - (m_plan.fees[month] + m_plan.hostCosts[month])};
+                    sums.gross - sums.cost - paid - (m_plan.fees[month] + m_plan.hostCosts[month]),
+                    paid + sums.outside + m_plan.fees[month],
+                    sums.gross,
+                    Pack::Of(0.0),
+                    Pack::Of(0.0)};
         flows.licensor = flows.licensor + sums.outside;
 
         // 6 escrow
@@ -436,6 +470,8 @@ private:
             const Pack milestones = Milestones(at, sums.usage);
             flows.licensor = flows.licensor + milestones;
             flows.host = flows.host - milestones;
+            flows.licensorInflow = flows.licensorInflow + Max(milestones, 0.0);
+            flows.hostInflow = flows.hostInflow + Max(Pack::Of(0.0) - milestones, 0.0);
             if constexpr (Bridge)
                 AddLine(DealLine::milestones, at, milestones);
         }
@@ -445,8 +481,12 @@ private:
             const Pack hostLoss = loss - licensorLoss;
             flows.licensor = flows.licensor - licensorLoss;
             flows.host = flows.host - hostLoss;
+            const double licensorExpected = m_plan.expectedLoss * m_plan.licensorLiability;
+            const double hostExpected = m_plan.expectedLoss - licensorExpected;
+            flows.licensorShift = flows.licensorShift + (licensorLoss - Pack::Of(licensorExpected));
+            flows.hostShift = flows.hostShift + (hostLoss - Pack::Of(hostExpected));
             if constexpr (Bridge)
-                AddTwoLines(DealLine::incident, at, licensorLoss, hostLoss);
+                AddTwoLines(DealLine::incident, at, Pack::Of(licensorExpected), Pack::Of(hostExpected));
         }
 
         if constexpr (Bridge) {
@@ -465,20 +505,28 @@ private:
         const Pack trueUp = Max(Pack::Of(m_plan.guarantee[static_cast<std::size_t>(t / 12)]) - earned, 0.0);
         flows.licensor = flows.licensor + trueUp;
         flows.host = flows.host - trueUp;
+        flows.licensorInflow = flows.licensorInflow + trueUp;
         if constexpr (Bridge)
             AddLine(DealLine::trueUp, at, trueUp);
-        if (m_plan.disputeProbability <= 0.0)
+        if (!m_plan.anyDispute)
             return;
         const Pack luck = Pack::Load(m_shocks.dispute(m_block, t / 12) + m_first + at);
         const Pack dispute = WhereAtLeast(luck, m_plan.disputeProbability, Pack::Of(0.0), Pack::Of(1.0));
-        const Pack settlement = dispute * (earned * m_plan.settlement);
+        const Pack settled = earned * m_plan.settlement;
+        const Pack settlement = dispute * settled;
         const Pack licensorCost = dispute * m_plan.disputeCostLicensor;
         const Pack hostCost = dispute * m_plan.disputeCostHost;
         flows.licensor = flows.licensor - licensorCost - settlement;
         flows.host = flows.host - hostCost + settlement;
+        flows.hostInflow = flows.hostInflow + settlement;
+        const Pack surplus = dispute - Pack::Of(m_plan.disputeProbability);  // of what was drawn over what is expected
+        flows.licensorShift = flows.licensorShift + surplus * (settled + m_plan.disputeCostLicensor);
+        flows.hostShift = flows.hostShift + surplus * (Pack::Of(m_plan.disputeCostHost) - settled);
         if constexpr (Bridge) {
-            AddLine(DealLine::settlement, at, Pack::Of(0.0) - settlement);
-            AddTwoLines(DealLine::disputeCosts, at, licensorCost, hostCost);
+            const Pack expected = Pack::Of(m_plan.disputeProbability);
+            AddLine(DealLine::settlement, at, Pack::Of(0.0) - expected * settled);
+            AddTwoLines(DealLine::disputeCosts, at, expected * m_plan.disputeCostLicensor,
+                        expected * m_plan.disputeCostHost);
         }
     }
 
@@ -494,6 +542,16 @@ private:
         Set(m_state.hostTotal, at, hostTotal);
         Set(m_state.licensorNpv, at, licensorNpv);
         Set(m_state.hostNpv, at, hostNpv);
+        if (m_result.licensorInflow != nullptr) {
+            Accumulate(m_state.licensorInflow, at, flows.licensorInflow * m_plan.licensorDiscount[month]);
+            Accumulate(m_state.hostInflow, at, flows.hostInflow * m_plan.hostDiscount[month]);
+        }
+        if (m_plan.anyRare()) {
+            Accumulate(m_state.licensorNpvShift, at, flows.licensorShift * m_plan.licensorDiscount[month]);
+            Accumulate(m_state.hostNpvShift, at, flows.hostShift * m_plan.hostDiscount[month]);
+            Accumulate(m_state.licensorTotalShift, at, flows.licensorShift);
+            Accumulate(m_state.hostTotalShift, at, flows.hostShift);
+        }
         if constexpr (Monthly) {
             float* const rows = m_result.rows + month * m_result.rowStride + m_first + at;
             KeepRow(rows, MonthlyRow::licensor, flows.licensor);

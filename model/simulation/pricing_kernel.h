@@ -25,7 +25,8 @@ enum class MonthlyRow {
 inline constexpr std::size_t monthlyRows = 6;            ///< without the cumulative discounted ones
 inline constexpr std::size_t monthlyRowsDiscounted = 8;  ///< the last two are cumulative and discounted
 
-/// What a block is priced into. Sums are weighted: sum over the block's paths of weight x figure.
+/// What a block is priced into. Sums are weighted, sum over the block's paths of weight x figure, and hold the
+/// expectation of incidents and disputes in the place of their draws.
 struct BlockResult {
     float* rows = nullptr;      ///< the block's 256 values of the first row, null where no monthly figures are wanted
     std::size_t rowStride = 0;  ///< from row to row
@@ -36,6 +37,12 @@ struct BlockResult {
     double* hostNpv = nullptr;
     double* licensorTotal = nullptr;
     double* hostTotal = nullptr;
+    double* licensorInflow = nullptr;  ///< [256] present value of all that it receives; null where not wanted
+    double* hostInflow = nullptr;      ///< with licensorInflow
+    /// [4][256], NPVs and totals as above: what the expectation of incidents and disputes, given all else, adds to what
+    /// was drawn of them; null where not wanted. Left alone where the plan has neither.
+    double* shifts = nullptr;
+    std::size_t shiftStride = 0;  ///< from one of the four to the next
 };
 
 /// Prices a block. `weights` holds the block's 256 path weights, 0 for lanes that are no paths. The same bits with

@@ -138,6 +138,12 @@ void planExclusivity(PricingPlan& plan, const deal::Terms& terms)
     }
 }
 
+/// A month's chance q of an incident whose chance in a year is given: 1 - (1 - q)^12 is that.
+[[nodiscard]] double monthlyProbability(double annual)
+{
+    return annual < 1.0 ? -random::expm1(random::log1p(-annual) / 12.0) : 1.0;
+}
+
 void planPayments(PricingPlan& plan, const deal::Terms& terms)
 {
     constexpr double none = std::numeric_limits<double>::infinity();
@@ -161,9 +167,12 @@ void planPayments(PricingPlan& plan, const deal::Terms& terms)
     plan.disputeCostLicensor = terms.dispute.licensorCost;
     plan.disputeCostHost = terms.dispute.hostCost;
     plan.settlement = terms.dispute.settlement;
+    plan.anyDispute = plan.disputeProbability > 0.0 &&
+                      (plan.disputeCostLicensor > 0.0 || plan.disputeCostHost > 0.0 || plan.settlement > 0.0);
     plan.licensorLiability = terms.incident.licensorLiability;
     plan.anyIncident = terms.incident.annualProbability > 0.0 && terms.incident.meanLoss > 0.0;
     plan.meanLoss = terms.incident.meanLoss;
+    plan.expectedLoss = monthlyProbability(terms.incident.annualProbability) * terms.incident.meanLoss;
     if (terms.incident.lossSd > 0.0) {
         const double ratio = terms.incident.lossSd / terms.incident.meanLoss;
         plan.lossDeviation = std::sqrt(random::log(1.0 + ratio * ratio));

@@ -98,6 +98,8 @@ struct PricingPlan {
     bool anyIncident = false;
     double meanLoss = 0.0;
     double lossDeviation = 0.0;  ///< of a loss's logarithm
+    double expectedLoss = 0.0;   ///< of a month, before it is known whether there is an incident
+    bool anyDispute = false;     ///< that costs anything
 
     // Certain payments and costs of each month
     std::vector<double> fees;           ///< [month] exclusivity fees
@@ -117,6 +119,8 @@ struct PricingPlan {
     {
         return exclusivity[useCase].holds(month) && exclusivity[useCase].minimumAnnualUsage > 0.0;
     }
+    /// Whether the paths' NPVs hold draws whose expectation the means hold instead.
+    [[nodiscard]] bool anyRare() const { return anyIncident || anyDispute; }
     /// Whether the month is its contract year's last.
     [[nodiscard]] bool endsYear(int month) const { return month % 12 == 11 || month == months - 1; }
 };

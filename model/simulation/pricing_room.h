@@ -47,6 +47,16 @@ struct PathState {
     Figure hostNpv;
     Figure licensorTotal;
     Figure hostTotal;
+
+    // Present values of all that each party receives
+    Figure licensorInflow;
+    Figure hostInflow;
+
+    // What the expectation of incidents and disputes, given all else, adds to what was drawn of them
+    Figure licensorNpvShift;
+    Figure hostNpvShift;
+    Figure licensorTotalShift;
+    Figure hostTotalShift;
 };
 
 /// What a use case hands on to its share of a month: of the paths that go through it side by side.

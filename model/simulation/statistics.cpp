@@ -7,7 +7,9 @@
 #include <hwy/contrib/sort/vqsort.h>
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <utility>
 
@@ -25,13 +27,13 @@ template <class T>
     return place.between(low, static_cast<double>(sorted[place.below + 1]));
 }
 
-/// The exponentials exp(-a (x - smallest)).
-[[nodiscard]] double discountsOfRisk(std::span<const double> x, double riskAversion, std::vector<double>& result)
+/// exp(-a (x - smallest)) - 1 of each outcome.
+[[nodiscard]] double excessesOfRisk(std::span<const double> x, double riskAversion, std::vector<double>& result)
 {
     const double smallest = std::ranges::min(x);
     result.resize(x.size());
     std::ranges::transform(x, result.begin(), [&](double value) { return -riskAversion * (value - smallest); });
-    random::expOf(result, result);
+    random::expm1Of(result, result);
     return smallest;
 }
 
@@ -52,22 +54,43 @@ template <class T>
     return std::sqrt(squares / static_cast<double>(x.size() - 1));
 }
 
-/// E exp(-a (x - smallest)), and what follows for the certainty equivalent.
+/// E exp(-a (x - smallest)) - 1, and what follows for the certainty equivalent.
 struct Risk {
-    double expectation = 0.0;
+    double excess = 0.0;
     double certaintyEquivalent = 0.0;
 };
 
+/// Leaves exp(-a (x - smallest)) - 1 of each outcome in `scratch`.
 [[nodiscard]] Risk riskOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
                           std::vector<double>& scratch)
 {
-    const double smallest = discountsOfRisk(x, riskAversion, scratch);
+    const double smallest = excessesOfRisk(x, riskAversion, scratch);
     const double weighted = weights.mean(scratch);
-    const double expectation = weighted > 0.0 ? weighted : plainMean(scratch);
-    return {expectation, smallest - random::log(expectation) / riskAversion};
+    const double excess = weighted > -1.0 ? std::min(weighted, 0.0) : plainMean(scratch);
+    const double above = -random::log1p(excess) / riskAversion;
+    return {excess, std::min(smallest + above, std::ranges::max(x))};
+}
+
+/// So small a risk aversion that the certainty equivalent is the mean to the last digit: a (x - mean) is far below
+/// rounding for all x, and would be lost in subnormal numbers.
+[[nodiscard]] bool isNeutral(std::span<const double> x, double riskAversion)
+{
+    if (riskAversion == 0.0)
+        return true;
+    constexpr double tiny = 1e-250;
+    return riskAversion < tiny && riskAversion * (std::ranges::max(x) - std::ranges::min(x)) < tiny;
 }
 
 }  // namespace
+
+std::span<const double> shifted(const Outcomes& outcomes, std::vector<double>& scratch)
+{
+    if (outcomes.shift.empty())
+        return outcomes.x;
+    scratch.resize(outcomes.x.size());
+    std::ranges::transform(outcomes.x, outcomes.shift, scratch.begin(), std::plus<>());
+    return scratch;
+}
 
 namespace {
 
@@ -120,9 +143,9 @@ namespace {
     return (sum + (rest > 0.0 ? rest * sorted[whole] : 0.0)) / n;
 }
 
-[[nodiscard]] double partAbove(std::size_t below, std::size_t all)
+[[nodiscard]] double partOf(std::size_t part, std::size_t all)
 {
-    return static_cast<double>(all - below) / static_cast<double>(all);
+    return static_cast<double>(part) / static_cast<double>(all);
 }
 
 }  // namespace
@@ -132,22 +155,34 @@ double cvar5OfSorted(std::span<const double> sorted)
     return meanOfWorst(sorted, 0.05 * static_cast<double>(sorted.size()));
 }
 
-double certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+double certaintyEquivalentOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
                              std::vector<double>& scratch)
 {
-    if (riskAversion == 0.0)
-        return weights.mean(x);
-    return riskOf(x, weights, riskAversion, scratch).certaintyEquivalent;
+    if (isNeutral(outcomes.x, riskAversion))
+        return weights.mean(shifted(outcomes, scratch));
+    const double shift = outcomes.shift.empty() ? 0.0 : weights.mean(outcomes.shift);
+    return riskOf(outcomes.x, weights, riskAversion, scratch).certaintyEquivalent + shift;
 }
 
-Estimate certaintyEquivalentEstimateOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+Estimate certaintyEquivalentEstimateOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
                                        std::vector<double>& scratch)
 {
-    if (riskAversion == 0.0)
-        return {weights.mean(x), weights.standardError(x)};
-    const Risk risk = riskOf(x, weights, riskAversion, scratch);
-    // d(-log(E)/a) = -dE / (a E)
-    return {risk.certaintyEquivalent, weights.standardError(scratch) / (riskAversion * risk.expectation)};
+    if (isNeutral(outcomes.x, riskAversion)) {
+        const std::span<const double> values = shifted(outcomes, scratch);
+        return {weights.mean(values), weights.standardError(values)};
+    }
+    const Risk risk = riskOf(outcomes.x, weights, riskAversion, scratch);
+    // d(-log(E)/a) = -dE / (a E), for each scramble's E
+    std::array<double, scrambles> estimates = weights.scrambleEstimates(scratch);
+    for (double& estimate : estimates)
+        estimate /= -riskAversion * (1.0 + risk.excess);
+    double value = risk.certaintyEquivalent;
+    if (!outcomes.shift.empty()) {
+        const std::array<double, scrambles> shifts = weights.scrambleEstimates(outcomes.shift);
+        std::ranges::transform(estimates, shifts, estimates.begin(), std::plus<>());
+        value += weights.mean(outcomes.shift);
+    }
+    return {value, standardErrorOf(estimates)};
 }
 
 namespace {
@@ -162,14 +197,6 @@ public:
         std::size_t count = 0;
         for (const auto& list : m_lists)
             count += list.size();
-        return count;
-    }
-
-    [[nodiscard]] std::size_t countBelow(double value) const
-    {
-        std::size_t count = 0;
-        for (const auto& list : m_lists)
-            count += static_cast<std::size_t>(std::ranges::lower_bound(list, value) - list.begin());
         return count;
     }
 
@@ -242,10 +269,12 @@ private:
 
 }  // namespace
 
-OutcomeStatistic::OutcomeStatistic(std::span<const double> x, const PathWeights& weights, const deal::Party& party,
+OutcomeStatistic::OutcomeStatistic(const Outcomes& outcomes, const PathWeights& weights, const deal::Party& party,
                                    std::span<double> sorted)
-    : m_x(x), m_weights(weights), m_party(party)
+    : m_outcomes(outcomes), m_weights(weights), m_party(party)
 {
+    assert(outcomes.grossInflow.size() == outcomes.x.size());
+    const std::span<const double> x = outcomes.x;
     std::size_t first = 0;
     for (std::size_t s = 0; s < scrambles; ++s) {
         const std::size_t size = (x.size() + scrambles - 1 - s) / scrambles;
@@ -257,9 +286,9 @@ OutcomeStatistic::OutcomeStatistic(std::span<const double> x, const PathWeights&
 void OutcomeStatistic::take(std::size_t piece, std::vector<double>& scratch)
 {
     if (piece == 0) {
-        takeMoments();
+        takeMoments(scratch);
     } else if (piece == 1) {
-        const Estimate equivalent = certaintyEquivalentEstimateOf(m_x, m_weights, m_party.riskAversion, scratch);
+        const Estimate equivalent = certaintyEquivalentEstimateOf(m_outcomes, m_weights, m_party.riskAversion, scratch);
         m_statistic.certaintyEquivalent = equivalent.value;
         m_statistic.certaintyEquivalentError = equivalent.error;
     } else {
@@ -267,26 +296,31 @@ void OutcomeStatistic::take(std::size_t piece, std::vector<double>& scratch)
     }
 }
 
-void OutcomeStatistic::takeMoments()
+void OutcomeStatistic::takeMoments(std::vector<double>& scratch)
 {
-    m_statistic.scrambleMeans = m_weights.scrambleEstimates(m_x);
-    m_statistic.mean = m_weights.mean(m_x);
+    const std::span<const double> values = shifted(m_outcomes, scratch);
+    m_statistic.scrambleMeans = m_weights.scrambleEstimates(values);
+    m_statistic.mean = m_weights.mean(values);
     m_statistic.standardError = standardErrorOf(m_statistic.scrambleMeans);
-    m_statistic.standardDeviation = standardDeviationOf(m_x);
+    m_statistic.standardDeviation = standardDeviationOf(m_outcomes.x);
+    m_statistic.grossInflow = plainMean(m_outcomes.grossInflow);
 }
 
 void OutcomeStatistic::takeScramble(std::size_t s)
 {
     const std::span<double> sorted = m_sorted[s];
-    for (std::size_t i = 0; i < sorted.size(); ++i)
-        sorted[i] = m_x[i * scrambles + s];
-    sortRising(sorted);
     OrderFigures& figures = m_each[s];
+    for (std::size_t i = 0; i < sorted.size(); ++i) {
+        const std::size_t path = i * scrambles + s;
+        sorted[i] = m_outcomes.x[path];
+        figures.above += reaches(sorted[i], m_party.reservationValue, m_outcomes.grossInflow[path]) ? 1U : 0U;
+    }
+    figures.probability = partOf(figures.above, sorted.size());
+    sortRising(sorted);
     for (std::size_t i = 0; i < percentileRanks.size(); ++i)
         figures.percentiles[i] = percentileOfSorted(sorted, percentileRanks[i]);
     figures.cvar5 = cvar5OfSorted(sorted);
-    const auto below = std::ranges::lower_bound(sorted, m_party.reservationValue) - sorted.begin();
-    figures.probability = partAbove(static_cast<std::size_t>(below), sorted.size());
+    figures.standardDeviation = standardDeviationOf(sorted);
 }
 
 OutcomeStatistic::OrderFigures OutcomeStatistic::pooledFigures() const
@@ -296,7 +330,9 @@ OutcomeStatistic::OrderFigures OutcomeStatistic::pooledFigures() const
     for (std::size_t i = 0; i < percentileRanks.size(); ++i)
         figures.percentiles[i] = all.percentile(percentileRanks[i]);
     figures.cvar5 = all.cvar5();
-    figures.probability = partAbove(all.countBelow(m_party.reservationValue), all.size());
+    for (const OrderFigures& each : m_each)
+        figures.above += each.above;
+    figures.probability = partOf(figures.above, all.size());
     return figures;
 }
 
@@ -317,6 +353,9 @@ Statistic OutcomeStatistic::statistic()
     m_statistic.probabilityAboveReservation = pooled.probability;
     for (std::size_t i = 0; i < percentileRanks.size(); ++i)
         m_statistic.percentileErrors[i] = errorOf([i](const OrderFigures& f) { return f.percentiles[i]; });
+    for (std::size_t s = 0; s < scrambles; ++s)
+        m_statistic.scramblePercentiles[s] = m_each[s].percentiles;
+    m_statistic.standardDeviationError = errorOf([](const OrderFigures& f) { return f.standardDeviation; });
     m_statistic.cvar5Error = errorOf([](const OrderFigures& f) { return f.cvar5; });
     m_statistic.probabilityError = errorOf([](const OrderFigures& f) { return f.probability; });
     return m_statistic;

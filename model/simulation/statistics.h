@@ -5,6 +5,7 @@
 #include "simulation/weights.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -35,10 +36,33 @@ struct OrderPlace {
 /// Finance 9 (1999).
 [[nodiscard]] double cvar5OfSorted(std::span<const double> sorted);
 
-/// -log(E exp(-a x))/a with the path weights, the weighted mean for a = 0. Taken from the smallest outcome, so that
-/// nothing overflows. Where weights are so uneven that the expectation is not positive, every path counts once.
-/// `scratch` is overwritten.
-[[nodiscard]] double certaintyEquivalentOf(std::span<const double> x, const PathWeights& weights, double riskAversion,
+/// x >= bound, as far as sums of decimal fractions tell: down to 1e-9 of the bound and 1e-12 of `grossInflow` (the
+/// present value of all that the party receives) below it.
+[[nodiscard]] inline double allowanceOf(double bound, double grossInflow)
+{
+    return 1e-9 * std::fabs(bound) + 1e-12 * std::fabs(grossInflow);
+}
+[[nodiscard]] inline bool reaches(double x, double bound, double grossInflow)
+{
+    return x >= bound - allowanceOf(bound, grossInflow);
+}
+
+/// What the outcomes are, by path. `shift` is what the known expectation of what is rare adds to a path's mean; empty:
+/// nothing. `grossInflow` is empty where no probability is wanted.
+struct Outcomes {
+    std::span<const double> x;
+    std::span<const double> shift = {};
+    std::span<const double> grossInflow = {};
+};
+
+/// x, or x + shift in `scratch` where there is a shift.
+[[nodiscard]] std::span<const double> shifted(const Outcomes& outcomes, std::vector<double>& scratch);
+
+/// -log(E exp(-a x))/a with the path weights, the weighted mean for a = 0: m - log1p(E expm1(-a (x - m)))/a, taken from
+/// the smallest outcome m, so that nothing overflows and small a lose no digits; within the smallest and the largest
+/// outcome. Where weights are so uneven that the expectation is not positive, every path counts once. To it is added
+/// what the weighted mean of the shift is. `scratch` is overwritten.
+[[nodiscard]] double certaintyEquivalentOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
                                            std::vector<double>& scratch);
 
 /// A figure and its standard error.
@@ -47,8 +71,8 @@ struct Estimate {
     double error = 0.0;
 };
 
-/// The same with its error: the expectation's, by the delta method.
-[[nodiscard]] Estimate certaintyEquivalentEstimateOf(std::span<const double> x, const PathWeights& weights,
+/// The same with its error: the expectation's, by the delta method, with the shift's.
+[[nodiscard]] Estimate certaintyEquivalentEstimateOf(const Outcomes& outcomes, const PathWeights& weights,
                                                      double riskAversion, std::vector<double>& scratch);
 
 /// Everything that is said of an outcome x, one value for each path, in pieces: any thread may take any, in any order,
@@ -57,8 +81,8 @@ class OutcomeStatistic {
 public:
     static constexpr std::size_t pieces = scrambles + 2;
 
-    /// What is referred to must stay; `sorted` has room for all of x.
-    OutcomeStatistic(std::span<const double> x, const PathWeights& weights, const deal::Party& party,
+    /// What is referred to must stay; `sorted` has room for all of x. Precondition: outcomes.grossInflow is there.
+    OutcomeStatistic(const Outcomes& outcomes, const PathWeights& weights, const deal::Party& party,
                      std::span<double> sorted);
 
     /// `scratch` is overwritten (any size).
@@ -72,15 +96,17 @@ private:
         std::array<double, percentileRanks.size()> percentiles{};
         double cvar5 = 0.0;
         double probability = 0.0;
+        double standardDeviation = 0.0;  ///< of a scramble alone
+        std::size_t above = 0;           ///< paths that reach the reservation value
     };
 
-    void takeMoments();
+    void takeMoments(std::vector<double>& scratch);
     void takeScramble(std::size_t s);
     [[nodiscard]] OrderFigures pooledFigures() const;
     template <class Figure>
     [[nodiscard]] double errorOf(Figure figure) const;
 
-    std::span<const double> m_x;
+    Outcomes m_outcomes;
     const PathWeights& m_weights;
     const deal::Party& m_party;
     std::array<std::span<double>, scrambles> m_sorted;  ///< each scramble's values

@@ -43,6 +43,8 @@ public:
             m_scenario.terms = terms;
             m_plans.push_back(pricingPlanOf(m_scenario));
         }
+        if (std::ranges::any_of(m_plans, &PricingPlan::anyRare))
+            m_shifts.resize(mostSheets * 4 * lanes());
         m_workspace.begin(m_plans.front(), false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
             const Shocks& shocks = m_reader.holding(block);
@@ -60,9 +62,13 @@ public:
 
     [[nodiscard]] SweepOutcome outcomeOf(std::size_t sheet)
     {
-        const double* licensor = npvs(sheet);
-        return {figuresOf({licensor, paths()}, m_scenario.parties.licensor),
-                figuresOf({licensor + lanes(), paths()}, m_scenario.parties.host)};
+        const auto of = [&](std::size_t party) {
+            const bool rare = m_plans[sheet].anyRare();
+            return Outcomes{std::span<const double>(npvs(sheet) + party * lanes(), paths()),
+                            rare ? std::span<const double>(shifts(sheet) + party * lanes(), paths())
+                                 : std::span<const double>()};
+        };
+        return {figuresOf(of(0), m_scenario.parties.licensor), figuresOf(of(1), m_scenario.parties.host)};
     }
 
 private:
@@ -70,6 +76,8 @@ private:
     [[nodiscard]] std::size_t paths() const { return static_cast<std::size_t>(m_shocks.paths()); }
     /// The licensor's, then the host's.
     [[nodiscard]] double* npvs(std::size_t sheet) { return m_npvs.data() + sheet * 2 * lanes(); }
+    /// What the expectation of incidents and disputes adds to them, and to the totals.
+    [[nodiscard]] double* shifts(std::size_t sheet) { return m_shifts.data() + sheet * 4 * lanes(); }
 
     [[nodiscard]] BlockResult resultOf(std::size_t sheet, std::size_t block)
     {
@@ -78,14 +86,19 @@ private:
         result.hostNpv = result.licensorNpv + lanes();
         result.licensorTotal = m_totals.data();
         result.hostTotal = m_totals.data() + blockPaths;
+        if (m_plans[sheet].anyRare()) {
+            result.shifts = shifts(sheet) + block * blockPaths;
+            result.shiftStride = lanes();
+        }
         return result;
     }
 
-    [[nodiscard]] SweepFigures figuresOf(std::span<const double> npv, const deal::Party& party)
+    [[nodiscard]] SweepFigures figuresOf(const Outcomes& outcomes, const deal::Party& party)
     {
+        const std::span<const double> npv = outcomes.x;
         SweepFigures figures;
-        figures.mean = m_weights.mean(npv);
-        figures.certaintyEquivalent = certaintyEquivalentOf(npv, m_weights, party.riskAversion, m_scratch);
+        figures.mean = m_weights.mean(shifted(outcomes, m_scratch));
+        figures.certaintyEquivalent = certaintyEquivalentOf(outcomes, m_weights, party.riskAversion, m_scratch);
         m_scratch.assign(npv.begin(), npv.end());
         const OrderPlace place(npv.size(), 10.0);
         const auto low = m_scratch.begin() + static_cast<std::ptrdiff_t>(place.below);
@@ -104,6 +117,7 @@ private:
     std::vector<PricingPlan> m_plans;
     BlockWorkspace m_workspace;
     std::vector<double> m_npvs;
+    std::vector<double> m_shifts;
     std::array<double, std::size_t{2} * blockPaths> m_totals{};
     std::vector<double> m_scratch;
 };

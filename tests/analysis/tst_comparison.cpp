@@ -18,13 +18,15 @@ Q_DECLARE_METATYPE(Dominance)
 namespace {
 
 /// A projection of which the comparison looks at paths, scramble means and mean.
-simulation::Projection projectionOf(const std::vector<double>& outcomes)
+simulation::Projection projectionOf(const std::vector<double>& outcomes, double grossInflow = 0.0)
 {
     simulation::Projection projection;
     projection.paths = static_cast<std::int64_t>(outcomes.size());
     projection.seed = 7;
     for (simulation::PartyProjection* party : {&projection.licensor, &projection.host}) {
         party->npvByPath = outcomes;
+        party->grossInflowByPath.assign(outcomes.size(), grossInflow);
+        party->npv.grossInflow = grossInflow;
         party->npv.mean = std::accumulate(outcomes.begin(), outcomes.end(), 0.0) / static_cast<double>(outcomes.size());
     }
     return projection;
@@ -54,6 +56,42 @@ private slots:
         QCOMPARE(host.probabilityHigher, 0.0);
         QCOMPARE(host.probabilityEqual, 1.0);
         QCOMPARE(host.dominance, Dominance::equal);
+    }
+
+    // x >= b holds down to 1e-9 |b| + 1e-12 G below b: what two sums of the same decimal fractions may differ by where
+    // large inflows cancel against large costs.
+    void whatLargeInflowsLeaveIsATie()
+    {
+        const auto baseline = projectionOf({0.0, 1e-4, 5.0}, 1e9);
+        const auto other = projectionOf({9e-4, -8e-4, 5.002}, 1e9);
+        const analysis::PartyComparison host = analysis::compare(baseline, other).host;
+        QCOMPARE(host.probabilityEqual, 2.0 / 3.0);
+        QCOMPARE(host.probabilityHigher, 1.0 / 3.0);
+        QCOMPARE(host.dominance, Dominance::first);
+        QCOMPARE(analysis::compare(projectionOf({0.0, 1e-4, 5.0}), projectionOf({9e-4, -8e-4, 5.002})).host.probabilityEqual,
+                 0.0);
+    }
+
+    // Percentiles differ with the error of the scrambles' own differences, and what hardly any path meets enters the
+    // error of a mean's difference as far as the two term sheets differ in it.
+    void theErrorsOfPercentilesAndRareEventsArePairedToo()
+    {
+        auto baseline = projectionOf({1.0, 2.0});
+        auto other = projectionOf({1.0, 2.0});
+        baseline.host.npv.percentiles.fill(10.0);
+        other.host.npv.percentiles.fill(14.0);
+        for (std::size_t s = 0; s < 16; ++s) {
+            baseline.host.npv.scramblePercentiles[s].fill(static_cast<double>(s * s));
+            other.host.npv.scramblePercentiles[s].fill(static_cast<double>(s * s) + (s % 2 == 0 ? 3.0 : 5.0));
+        }
+        baseline.host.npv.rareEventErrors = {7.0, 2.0};
+        other.host.npv.rareEventErrors = {10.0, -2.0};
+        const analysis::PartyComparison host = analysis::compare(baseline, other).host;
+        for (const simulation::Estimate& percentile : host.percentiles) {
+            QCOMPARE(percentile.value, 4.0);
+            QVERIFY(agree(percentile.error, std::sqrt(16.0 / 15.0) / 4.0));
+        }
+        QVERIFY(agree(host.standardError, 5.0));  // 3 and 4 in quadrature
     }
 
     void theErrorIsThatOfThePairedScrambles()
@@ -89,7 +127,7 @@ private slots:
         other = baseline;
         other.host.npvByPath.pop_back();
         QVERIFY_EXCEPTION_THROWN((void)analysis::compare(baseline, other), std::domain_error);
-        QVERIFY_EXCEPTION_THROWN((void)analysis::dominanceOf(std::vector{1.0}, std::vector{1.0, 2.0}),
+        QVERIFY_EXCEPTION_THROWN((void)analysis::dominanceOf(std::vector{1.0}, std::vector{1.0, 2.0}, 0.0),
                                  std::domain_error);
     }
 
@@ -119,7 +157,7 @@ private slots:
         QFETCH(std::vector<double>, baseline);
         QFETCH(std::vector<double>, other);
         QFETCH(Dominance, expected);
-        QCOMPARE(analysis::dominanceOf(baseline, other), expected);
+        QCOMPARE(analysis::dominanceOf(baseline, other, 0.0), expected);
         const auto mirrored = [](Dominance dominance) {
             switch (dominance) {
                 case Dominance::first:
@@ -134,7 +172,7 @@ private slots:
                     return dominance;
             }
         };
-        QCOMPARE(analysis::dominanceOf(other, baseline), mirrored(expected));
+        QCOMPARE(analysis::dominanceOf(other, baseline, 0.0), mirrored(expected));
     }
 
     void aFeeMovesEveryPathAlike()

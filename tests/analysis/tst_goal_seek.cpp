@@ -181,6 +181,40 @@ private slots:
         }
     }
 
+    // A target that is met already is reached where the number stands, within 1e-9 of it.
+    void aTargetAlreadyMetIsReached()
+    {
+        const deal::Scenario scenario = tests::plainDeal();
+        for (const double target : {240.0, 240.0 * (1.0 + 5e-10), 240.0 * (1.0 - 5e-10)}) {
+            const GoalResult result = seek(scenario, "terms.shares[0].baseRate", target);
+            QVERIFY(result.answer.reached);
+            QCOMPARE(result.answer.value, 0.1);
+        }
+    }
+
+    // Where the statistic is steep but does not jump, the search goes on until it is at the target: a discount rate close
+    // to -100 % makes twelve months of 20, the last worth 20 (1 + r)^-1, worth 1e6: to a billionth of that.
+    void aSteepStatisticIsFollowedToTheTarget()
+    {
+        const deal::Scenario scenario = tests::plainDeal();
+        const GoalResult result = seek(scenario, "parties.licensor.discountRate", 1e6);
+        QVERIFY(result.answer.reached);
+        QVERIFY(std::fabs(result.answer.statistic - 1e6) <= 1e-9 * 1e6);
+        double worth = 0.0;
+        for (int month = 1; month <= 12; ++month)
+            worth += 20.0 * std::pow(1.0 + result.answer.value, -month / 12.0);
+        QVERIFY(std::fabs(worth - 1e6) < 1e-6 * 1e6);
+    }
+
+    // At 1e12 one double more or less of the rate moves the statistic by a millionth: neighbours to either side.
+    void neighbouringNumbersToEitherSideReachIt()
+    {
+        const deal::Scenario scenario = tests::plainDeal();
+        const GoalResult result = seek(scenario, "parties.licensor.discountRate", 1e12);
+        QVERIFY(result.answer.reached);
+        QVERIFY(std::fabs(result.answer.statistic - 1e12) < 1e-5 * 1e12);
+    }
+
     void aLevelThatIsHeldOverARangeIsFoundWhereItBegins()
     {
         // The host is above its reservation value on every path while the fee is at most 2,160 - 1,000.
@@ -202,7 +236,8 @@ private slots:
         QCOMPARE(seek(scenario, "", 1.0).error, GoalError::unknownPath);
         QCOMPARE(seek(scenario, "name", 1.0).error, GoalError::notANumber);
         QCOMPARE(seek(scenario, "terms.tiers.method", 1.0).error, GoalError::notANumber);
-        QCOMPARE(seek(scenario, "simulation.seed", 1.0).error, GoalError::notANumber);
+        for (const char* const path : {"simulation.seed", "simulation.paths", "simulation.sampling"})
+            QCOMPARE(seek(scenario, path, 1.0).error, GoalError::notOfTheDeal);
         QCOMPARE(seek(scenario, "terms.upfrontFee", 1.0, Side::host, "npv.median").error, GoalError::unknownStatistic);
         std::stop_source source;
         source.request_stop();

@@ -45,8 +45,8 @@ private slots:
         scenario.terms.shares[0].baseRate = 0.1;
         const auto tornado = analysis::tornado(scenario);
         QVERIFY(tornado);
-        QVERIFY(agree(tornado->licensor, 240.0));
-        QVERIFY(agree(tornado->host, 2160.0));
+        QVERIFY(agree(tornado->licensor.value, 240.0));
+        QVERIFY(agree(tornado->host.value, 2160.0));
         const analysis::TornadoBar& bar = barOf(*tornado, path);
         QVERIFY(step > 0.0 && step < 0.1);
         QVERIFY(agree(bar.low, 0.1 - step));
@@ -92,7 +92,7 @@ private slots:
         QVERIFY(tornado);
         const analysis::TornadoBar& bar = barOf(*tornado, "terms.compliance.licensorCost");
         QCOMPARE(bar.low, 0.0);
-        QCOMPARE(bar.licensorAtLow, tornado->licensor);
+        QCOMPARE(bar.licensorAtLow, tornado->licensor.value);
         QVERIFY(agree(bar.licensorAtHigh, 240.0 - bar.high));
     }
 

@@ -9,6 +9,7 @@
 #include <malloc.h>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <cstddef>
 #include <functional>
 #include <limits>
@@ -304,12 +305,23 @@ private slots:
             double scale = 0.0;
             for (const simulation::BridgeLine& line : projection->bridge)
                 scale += std::fabs(line.licensor) + std::fabs(line.host);
+            // In the place of what was drawn of incidents and disputes their expectations stand, given all else.
+            const deal::Terms& terms = scenario.terms;
+            const double incident = 1.0 - std::pow(1.0 - terms.incident.annualProbability, 1.0 / 12.0);
+            const auto endsYear = [&](std::size_t t) {
+                return t % 12 == 11 || t + 1 == static_cast<std::size_t>(scenario.timeline.months);
+            };
+            std::vector<double> earned;  // of the path at hand, so far this year
             const auto agree = [&](std::vector<BridgeItem> items, const auto& figure) {
                 double expected = 0.0;
                 for (std::size_t path = 0; path < ledgers.size(); ++path) {
                     double sum = 0.0;
+                    earned.clear();
                     for (std::size_t t = 0; t < ledgers[path].months.size(); ++t) {
-                        sum += figure(ledgers[path].months[t]) *
+                        if (t % 12 == 0)
+                            earned.clear();
+                        earned.push_back(ledgers[path].months[t].earned);
+                        sum += figure(ledgers[path].months[t], t) *
                                std::pow(1.0 + rate, -(static_cast<double>(t) + 1.0) / 12.0);
                     }
                     expected += projection->weights[path] * sum / static_cast<double>(ledgers.size());
@@ -322,16 +334,26 @@ private slots:
                 QVERIFY(std::fabs(lines - expected) <= 1e-9 * scale);
             };
             using Month = contract::LedgerMonth;
-            agree({BridgeItem::annualCap, BridgeItem::totalCap}, [](const Month& m) { return -m.capReduction; });
-            agree({BridgeItem::recoupment}, [](const Month& m) { return -m.recouped; });
-            agree({BridgeItem::escrow}, [](const Month& m) { return m.released - m.held; });
-            agree({BridgeItem::trueUp}, [](const Month& m) { return m.trueUp; });
-            agree({BridgeItem::milestones}, [](const Month& m) { return m.milestones; });
-            agree({BridgeItem::settlement}, [](const Month& m) { return -m.settlement; });
+            agree({BridgeItem::annualCap, BridgeItem::totalCap}, [](const Month& m, auto) { return -m.capReduction; });
+            agree({BridgeItem::recoupment}, [](const Month& m, auto) { return -m.recouped; });
+            agree({BridgeItem::escrow}, [](const Month& m, auto) { return m.released - m.held; });
+            agree({BridgeItem::trueUp}, [](const Month& m, auto) { return m.trueUp; });
+            agree({BridgeItem::milestones}, [](const Month& m, auto) { return m.milestones; });
+            agree({BridgeItem::settlement}, [&](const Month&, std::size_t t) {
+                const double year = std::accumulate(earned.begin(), earned.end(), 0.0);
+                return endsYear(t) ? -terms.dispute.annualProbability * terms.dispute.settlement * year : 0.0;
+            });
             agree({BridgeItem::contributions, BridgeItem::compliance, BridgeItem::audit, BridgeItem::disputeCosts,
                    BridgeItem::incident},
-                  [](const Month& m) { return -m.licensorCosts; });
-            agree({BridgeItem::outside}, [](const Month& m) {
+                  [&](const Month& m, std::size_t t) {
+                      const double drawn = (m.dispute ? terms.dispute.licensorCost : 0.0) +
+                                           terms.incident.licensorLiability * m.incidentLoss;
+                      const double expected =
+                          (endsYear(t) ? terms.dispute.annualProbability * terms.dispute.licensorCost : 0.0) +
+                          terms.incident.licensorLiability * incident * terms.incident.meanLoss;
+                      return -m.licensorCosts + drawn - expected;
+                  });
+            agree({BridgeItem::outside}, [](const Month& m, auto) {
                 double sum = 0.0;
                 for (const contract::LedgerUseCase& useCase : m.useCases)
                     sum += useCase.outside;
@@ -339,7 +361,7 @@ private slots:
             });
             agree({BridgeItem::baseRate, BridgeItem::annualStep, BridgeItem::tier, BridgeItem::premium,
                    BridgeItem::credits, BridgeItem::clamp},
-                  [](const Month& m) {
+                  [](const Month& m, auto) {
                       double sum = 0.0;
                       for (const contract::LedgerUseCase& useCase : m.useCases)
                           sum += useCase.rate * useCase.gross;

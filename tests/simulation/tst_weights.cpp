@@ -105,7 +105,7 @@ std::vector<double> payoff(const std::vector<std::vector<double>>& controls)
     std::vector<double> x(controls[0].size());
     for (std::size_t path = 0; path < x.size(); ++path) {
         const double revenue = controls[0][path] + controls[1][path];
-        x[path] = 0.1 * revenue + 0.1 * std::max(0.0, revenue - 400e3) - controls.back()[path];
+        x[path] = 0.1 * revenue + 0.1 * std::max(0.0, revenue - 400e3) - 1000.0 * controls.back()[path];
     }
     return x;
 }
@@ -127,14 +127,14 @@ class TestWeights : public QObject {
     }
 
 private slots:
-    // Five standard errors of a plain mean: a false alarm in a million and a half for each of 8 controls.
+    // Five standard errors of a plain mean: a false alarm in a million and a half for each of 6 controls.
     void expectationsAreThoseOfTheDraws()
     {
         const deal::Scenario scenario = market(Sampling::pseudo, 65536);
         const auto shocks = simulation::draw(scenario);
         const auto controls = controlsByPath(scenario, *shocks);
         const simulation::ControlPlan plan = simulation::controlPlanOf(scenario);
-        QCOMPARE(controls.size(), std::size_t{8});
+        QCOMPARE(controls.size(), std::size_t{6});
         for (std::size_t c = 0; c < controls.size(); ++c) {
             const double error = deviationOf(controls[c]) / std::sqrt(static_cast<double>(controls[c].size()));
             QVERIFY(error > 0.0);
@@ -152,7 +152,7 @@ private slots:
         const auto shocks = simulation::draw(scenario);
         const auto weights = simulation::weightsOf(scenario, *shocks);
         QCOMPARE(weights->paths(), std::int64_t{paths});
-        QCOMPARE(weights->controls(), std::size_t{8});
+        QCOMPARE(weights->controls(), std::size_t{6});
         const double sum = std::accumulate(weights->weights().begin(), weights->weights().end(), 0.0);
         QVERIFY(std::fabs(sum / static_cast<double>(paths) - 1.0) < 1e-10);
     }
@@ -294,7 +294,7 @@ private slots:
         scenario.market.useCases[0].volatility = 3.0;
         const auto shocks = simulation::draw(scenario);
         const auto weights = simulation::weightsOf(scenario, *shocks);
-        QVERIFY(weights->controls() < 8);
+        QVERIFY(weights->controls() < 6);
         for (const double weight : weights->weights())
             QVERIFY(std::fabs(weight - 1.0) < 2.0);
     }

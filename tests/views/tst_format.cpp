@@ -81,9 +81,12 @@ private slots:
         for (int third = 0; third < 34; ++third, error /= 3) {  // down to 1e-9
             const QString text = format.uncertainty(error, millions);
             const bool figure = std::ranges::any_of(text, [](QChar letter) { return letter >= '1' && letter <= '9'; });
-            QVERIFY2(figure || (text == "exact" && error < 0.01), qPrintable(QString::number(error) + ": " + text));
+            QVERIFY2(figure, qPrintable(QString::number(error) + ": " + text));
+            QCOMPARE(text == "± under $0.01", error * 2.1314 < 0.005);
         }
-        QCOMPARE(format.uncertainty(0.0, millions), QString("exact"));
+        // Exact is a mean in which nothing drawn enters, and no other.
+        QCOMPARE(format.uncertainty(0.0, millions, true), QString("± under $0.01"));
+        QCOMPARE(format.uncertainty(0.0, millions, false), QString("exact"));
     }
 
     void typedTextIsUnderstood_data()
@@ -225,10 +228,11 @@ private slots:
         }
     }
 
-    /// Two runs of the same figure differ in their last digit shown by at most one unit. Of 4,000 pairs of normal
-    /// estimates with a known standard error, at most 5 % may differ by more, as Student's t would have it; with known
-    /// errors 3.0 standard errors of a difference of sqrt(2) leave 3.3 %. More than 5 % has a chance below 1e-8.
-    void anotherSeedMovesTheLastDigitByAtMostOne()
+    /// Two runs of the same figure differ by at most 3.02 standard errors and one unit of the last digit shown. Of 4,000
+    /// pairs of normal estimates with a known standard error at most 5 % may differ by more, as Student's t would have
+    /// it; with known errors 3.02 standard errors of a difference of sqrt(2) leave 3.3 % or less. More than 5 % has a
+    /// chance below 1e-8.
+    void anotherSeedMovesAFigureByNoMoreThanItsErrorSays()
     {
         std::mt19937_64 random(11);
         std::uniform_real_distribution<double> logError(-3.0, 1.5);
@@ -242,7 +246,8 @@ private slots:
             const double unit = std::pow(10.0, -decimals);
             const double first = std::round((truth + noise(random)) / unit);
             const double second = std::round((truth + noise(random)) / unit);
-            off += std::abs(first - second) > 1.5;
+            off += std::abs(first - second) * unit > 3.02 * error + 1.000001 * unit;
+            QVERIFY(unit < 1.06 * error && unit > error / 10);  // the place of the error's first digit, never coarser
         }
         QVERIFY2(off <= pairs / 20, qPrintable(QString::number(off)));
     }
@@ -251,28 +256,53 @@ private slots:
     {
         QTest::addColumn<double>("error");
         QTest::addColumn<QString>("text");
-        QTest::newRow("exact") << 0.0 << "$156.1 M";
-        QTest::newRow("tiny") << 1e3 << "$156.1 M";
-        QTest::newRow("tenths") << 3e4 << "$156.1 M";
-        QTest::newRow("units") << 5e4 << "$156 M";
-        QTest::newRow("tens") << 1e6 << "$160 M";
-        QTest::newRow("hundreds") << 2e7 << "$200 M";
+        QTest::addColumn<QString>("withError");
+        QTest::newRow("exact") << 0.0 << "$156.1234 M" << "$156.1234 M";
+        QTest::newRow("below the seventh digit") << 3.0 << "$156.1234 M" << "$156.1234 M";
+        QTest::newRow("thousandths") << 1e3 << "$156.123 M" << "$156.123 ± 0.001 M";
+        QTest::newRow("hundredths") << 3e4 << "$156.12 M" << "$156.12 ± 0.03 M";
+        QTest::newRow("rounded up to a tenth") << 9.6e4 << "$156.1 M" << "$156.1 ± 0.1 M";
+        QTest::newRow("units") << 1e6 << "$156 M" << "$156 ± 1 M";
+        QTest::newRow("tens") << 2e7 << "$160 M" << "$160 ± 20 M";
+        QTest::newRow("larger than the figure") << 3e8 << "$200 M" << "$200 ± 300 M";
     }
 
     void theErrorDecidesTheDigits()
     {
         QFETCH(double, error);
         QFETCH(QString, text);
-        QCOMPARE(formatFor("en_US").money(156.1234e6, error), text);
+        QFETCH(QString, withError);
+        const Format format = formatFor("en_US");
+        QCOMPARE(format.money(156.1234e6, error), text);
+        QCOMPARE(format.moneyWithError(156.1234e6, error), withError);
+        QCOMPARE(format.moneyWithError(-156.1234e6, error), QChar(0x2212) + withError);
+        const QString beside = format.errorBeside(156.1234e6, error);
+        QCOMPARE(beside.isEmpty() ? text : text.chopped(1) + beside + " M", withError);
+    }
+
+    // 554.1 -> 549.5: a change of 4.6 is seen where the error is 0.3.
+    void aChangeThatMattersIsSeen()
+    {
+        const Format format = formatFor("en_US");
+        QCOMPARE(format.money(554.1e6, 0.3e6), "$554.1 M");
+        QCOMPARE(format.money(549.5e6, 0.3e6), "$549.5 M");
+        QCOMPARE(format.money(0.004, 0.0), "$0");
+        QCOMPARE(format.money(1234.567, 0.0), "$1,234.57");
     }
 
     void aChanceIsNeverCertainUnlessItIs()
     {
         const Format format = formatFor("en_US");
-        QCOMPARE(format.probability(0.76, 0.004), "76 %");
-        QCOMPARE(format.probability(0.9999, 0.0001), "> 99.9 %");
+        QCOMPARE(format.probability(0.76, 0.004), "76.0 %");
+        QCOMPARE(format.probability(0.76, 0.04), "76 %");
+        QCOMPARE(format.probability(0.9999, 0.0003), "99.99 %");
+        QCOMPARE(format.probability(0.9999, 0.002), "> 99.9 %");
         QCOMPARE(format.probability(0.0001, 0.01), "< 1 %");
         QCOMPARE(format.probability(1.0, 0.0), "100 %");
+        QCOMPARE(format.probability(0.5, 0.0), "50 %");
+        QCOMPARE(format.probabilityWithError(0.76, 0.004), "76.0 ± 0.4 %");
+        QCOMPARE(format.probabilityWithError(0.0001, 0.01), "< 1 %");
+        QCOMPARE(format.probabilityWithError(1.0, 0.0), "100 %");
     }
 
     void noZeroHasASign() { QCOMPARE(formatFor("en_US").number(-0.001, 1), "0.0"); }

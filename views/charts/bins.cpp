@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/charts/bins.h"
 
+#include "simulation/statistics.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -63,6 +65,17 @@ Bins binsOf(std::span<const double> sample, double mark, std::size_t count)
     const double before = std::ceil((anchor - low) / width - 1e-9);
     const double after = std::max(1.0, std::ceil((high - anchor) / width - 1e-9));
     return binsOf(sample, anchor - before * width, anchor + after * width, static_cast<std::size_t>(before + after));
+}
+
+Bins binsOfNpv(const simulation::PartyProjection& party, double walkAway)
+{
+    std::vector<double> npvs = party.npvByPath;
+    for (std::size_t path = 0; path < npvs.size(); ++path) {
+        if (npvs[path] < walkAway && simulation::reaches(npvs[path], walkAway, party.grossInflowByPath[path])) {
+            npvs[path] = walkAway;
+        }
+    }
+    return binsOf(npvs, walkAway);
 }
 
 }  // namespace dealwright::views

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "simulation/projection.h"
+
 #include <cstddef>
 #include <span>
 #include <vector>
@@ -29,5 +31,9 @@ struct Bins {
 /// Bins of a round width over the middle 99 % of the sample, about `count` of them, with an edge on `mark` if it lies
 /// within (so that a bin belongs to one side of it).
 [[nodiscard]] Bins binsOf(std::span<const double> sample, double mark, std::size_t count = 40);
+
+/// The same of a party's NPVs around its walk-away value: what reaches that but for rounding (simulation::reaches) is
+/// counted where it belongs, not below.
+[[nodiscard]] Bins binsOfNpv(const simulation::PartyProjection& party, double walkAway);
 
 }  // namespace dealwright::views

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dealwright::views {
 
@@ -50,11 +51,20 @@ void TornadoChart::build()
         const TornadoBar& bar = m_tornado.bars[i];
         rows.push_back({.label = bar.name,
                         .figure = rangeText(bar.lowText, bar.highText),
+                        .note = tr("%1: %2 at %3, %4 as the deal stands, %5 at %6")
+                                    .arg(bar.name, format.money(bar.atLow, m_tornado.baseError), bar.lowText,
+                                         format.money(m_tornado.base, m_tornado.baseError),
+                                         format.money(bar.atHigh, m_tornado.baseError), bar.highText),
                         .from = m_tornado.base / scale.factor,
                         .to = bar.atLow / scale.factor,
                         .colour = colours.middleBand,
                         .otherTo = bar.atHigh / scale.factor,
                         .otherColour = colours.line});
+        BarRow& row = rows.back();
+        if (std::fabs(*row.otherTo - row.from) > std::fabs(row.to - row.from)) {  // the nearer end on top
+            std::swap(row.to, *row.otherTo);
+            std::swap(row.colour, row.otherColour);
+        }
     }
     const AxisBounds bounds = niceBounds(low / scale.factor, std::max(high, low + 1e-9) / scale.factor);
     std::vector<std::pair<double, QString>> ticks;

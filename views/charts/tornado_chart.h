@@ -20,13 +20,15 @@ struct Tornado {
     QString title;
     deal::Side side = deal::Side::licensor;
     double base = 0.0;             ///< mean NPV of the scenario
+    double baseError = 0.0;        ///< its standard error
     std::vector<TornadoBar> bars;  ///< widest first
     std::size_t most = 15;         ///< how many are drawn
     bool underWay = false;         ///< the bars are being measured
     Format format;
 };
 
-/// Bars around the scenario's mean NPV, widest on top; the darker end is where the number is high.
+/// Bars from the scenario's mean NPV to those at the two values, widest on top; the darker one is where the number is
+/// high. Where both lie to one side the farther is drawn below the nearer.
 class TornadoChart : public RowChart {
     Q_OBJECT
 public:

@@ -121,7 +121,7 @@ void Waterfall::build()
     }
     if (!rows.empty()) {
         rows.push_back({.label = tr("Expected NPV"),
-                        .figure = format.moneyIn(scale, total, Format::decimalsFor(total, m_bridge.standardError, f)),
+                        .figure = format.moneyBeside(std::max(m_largest, m_bridge.unitFor), total, m_bridge.standardError),
                         .from = 0.0,
                         .to = total / f,
                         .colour = colours.text,

@@ -187,10 +187,17 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
             return side == deal::Side::licensor ? scenarios[k].licensor : scenarios[k].host;
         };
         add(tr("%1 expects").arg(QString::fromStdString(scenarios.front().scenario->parties.of(side).name)), true,
-            [&](std::size_t k) { return format.money(npv(k).mean, npv(k).standardError); });
-        add(tr("   against the baseline"), false, [&](std::size_t k) {
-            return against(k) ? format.money(against(k)->difference, against(k)->standardError, true) : QString("–");
-        });
+            [&](std::size_t k) { return format.moneyWithError(npv(k).mean, npv(k).standardError); });
+        const auto addDifference = [&](const QString& name, simulation::Estimate Compared::Against::* which) {
+            add(name, false, [&](std::size_t k) {
+                if (!against(k)) {
+                    return QString("–");
+                }
+                const simulation::Estimate& difference = (*against(k)).*which;
+                return format.moneyWithError(difference.value, difference.error, true);
+            });
+        };
+        addDifference(tr("   against the baseline"), &Compared::Against::mean);
         double largest = 0.0;
         for (std::size_t k = 0; k < scenarios.size(); ++k) {
             largest = std::max(largest, scenarios[k].projection ? npv(k).percentiles[5] : 0.0);
@@ -201,13 +208,17 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
                 .arg(format.bare(scale, npv(k).percentiles[1], npv(k).percentileErrors[1]),
                      format.bare(scale, npv(k).percentiles[5], npv(k).percentileErrors[5]));
         });
+        addDifference(tr("   P10 against the baseline"), &Compared::Against::percentile10);
+        addDifference(tr("   P90 against the baseline"), &Compared::Against::percentile90);
         add(tr("   beats walking away"), false, [&](std::size_t k) {
-            return format.probability(npv(k).probabilityAboveReservation, npv(k).probabilityError);
+            return format.probabilityWithError(npv(k).probabilityAboveReservation, npv(k).probabilityError);
         });
-        add(tr("   beats the baseline"), false,
-            [&](std::size_t k) { return against(k) ? format.probability(against(k)->chanceToBeat) : QString("–"); });
+        add(tr("   beats the baseline"), false, [&](std::size_t k) {
+            return against(k) ? format.probabilityWithError(against(k)->chanceToBeat, against(k)->chanceError)
+                              : QString("–");
+        });
         add(tr("   mean of the worst 5 %"), false,
-            [&](std::size_t k) { return format.moneyBeside(npv(k).mean, npv(k).cvar5, npv(k).cvar5Error); });
+            [&](std::size_t k) { return format.moneyBesideWithError(npv(k).mean, npv(k).cvar5, npv(k).cvar5Error); });
     }
     for (const Compared& compared : scenarios) {
         if (!compared.projection) {

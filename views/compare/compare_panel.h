@@ -3,6 +3,7 @@
 
 #include "deal/scenario.h"
 #include "simulation/projection.h"
+#include "simulation/statistics.h"
 #include "views/look/format.h"
 
 #include <QWidget>
@@ -28,9 +29,11 @@ struct Compared {
     QString whyNot;                                            ///< then the reason
     /// Against the first, path by path.
     struct Against {
-        double difference = 0.0;
-        double standardError = 0.0;
+        simulation::Estimate mean;  ///< differences, each with its paired error
+        simulation::Estimate percentile10;
+        simulation::Estimate percentile90;
         double chanceToBeat = 0.0;
+        double chanceError = 0.0;
     };
     std::optional<Against> licensor;  ///< absent for the first, and where the first could not be run
     std::optional<Against> host;

@@ -84,18 +84,18 @@ QString HeadlineCard::figure() const
 
 void HeadlineCard::show(const Headline& h)
 {
-    const Scale scale = h.format.moneyScale(h.npv.mean);
     const QString figure = h.format.money(h.npv.mean, h.npv.standardError);
     showParty(h.party);
     m_figure->say(figure);
-    m_caption->say(!h.stale.isEmpty() ? h.stale
-                   : h.npv.standardError > 0
-                       ? tr("expected NPV, %1").arg(h.format.uncertainty(h.npv.standardError, scale))
-                       : tr("expected NPV"));
+    const QString error = h.format.errorBeside(h.npv.mean, h.npv.standardError);
+    m_caption->say(!h.stale.isEmpty()                    ? h.stale
+                   : !error.isEmpty()                    ? tr("%1 · expected NPV").arg(error)
+                   : h.npv.sampled || h.npv.mean == 0.0 ? tr("expected NPV")
+                                                         : tr("expected NPV, exact"));
     m_caption->setColour(h.stale.isEmpty() ? Text::Colour::secondary : Text::Colour::warning);
     if (h.change) {
         m_against->say(tr("against %1 ★").arg(h.change->baselineName));
-        m_change->say(h.format.money(h.change->difference, h.change->standardError, true));
+        m_change->say(h.format.moneyWithError(h.change->difference, h.change->standardError, true));
     } else {
         m_against->say(h.isBaseline ? tr("the baseline ★") : QString());
         m_change->say({});

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 
 namespace dealwright::views {
 
@@ -12,23 +11,14 @@ using deal::Dimension;
 
 namespace {
 
-constexpr double confidence = 2.1314495455597742 * std::numbers::sqrt2;  // Student's t, 15 degrees of freedom
-constexpr int mostSignificant = 4;
+constexpr double confidence = 2.1314495455597742;  // Student's t, 15 degrees of freedom
+constexpr int mostSignificant = 7;
 
-/// The exponent of the smallest power of ten that is at least `value` > 0.
-[[nodiscard]] int exponentAbove(double value)
+/// The place of the first digit of `value` > 0 rounded to one digit: 0 for 6 and for 0.96, 1 for 12, -1 for 0.3.
+[[nodiscard]] int placeOf(double value)
 {
-    int exponent = 0;
-    double power = 1.0;
-    while (power < value * (1 - 1e-12)) {
-        power *= 10;
-        ++exponent;
-    }
-    while (power / 10 >= value * (1 - 1e-12) && exponent > -30) {
-        power /= 10;
-        --exponent;
-    }
-    return exponent;
+    const int place = static_cast<int>(std::floor(std::log10(value)));
+    return value >= 9.5 * std::pow(10.0, place) ? place + 1 : place;
 }
 
 [[nodiscard]] double powerOfTen(int exponent)
@@ -139,7 +129,11 @@ QString Format::moneyUnit(const Scale& scale) const
 
 QString Format::scaled(double value, const Scale& scale, int decimals, bool plus) const
 {
-    QString digits = number(value / scale.factor, decimals, plus);
+    return dressed(number(value / scale.factor, decimals, plus), scale);
+}
+
+QString Format::dressed(const QString& digits, const Scale& scale) const
+{
     const QChar first = digits.isEmpty() ? QChar() : digits.front();
     const bool signedNumber = first == QChar(0x2212) || first == QChar('+');
     const QString sign = signedNumber ? QString(first) : QString();
@@ -151,10 +145,39 @@ QString Format::moneyIn(const Scale& scale, double value, int decimals, bool plu
     return scaled(value, scale, decimals, plus);
 }
 
+QString Format::digitsOf(double value, double standardError, const Scale& scale, bool plus) const
+{
+    if (!errorIn(scale, value, standardError).isEmpty()) {
+        return number(value / scale.factor, decimalsFor(value, standardError, scale.factor), plus);
+    }
+    if (scale.factor == 1) {  // cents at most
+        const double cents = std::round(value * 100) / 100;
+        return exact(cents, 0, plus, std::min(mostSignificant, wholeDigits(cents) + 2));
+    }
+    return exact(value / scale.factor, 0, plus, mostSignificant);
+}
+
+QString Format::errorIn(const Scale& scale, double value, double standardError) const
+{
+    const int decimals = decimalsFor(value, standardError, scale.factor);
+    if (!(standardError > 0) || -placeOf(standardError / scale.factor) > decimals) {
+        return {};
+    }
+    return number(standardError / scale.factor, decimals);
+}
+
 QString Format::moneyBeside(double stated, double value, double standardError) const
 {
     const Scale scale = moneyScale(stated);
-    return moneyIn(scale, value, decimalsFor(value, standardError, scale.factor));
+    return dressed(digitsOf(value, standardError, scale, false), scale);
+}
+
+QString Format::moneyBesideWithError(double stated, double value, double standardError) const
+{
+    const Scale scale = moneyScale(stated);
+    const QString error = errorIn(scale, value, standardError);
+    const QString digits = digitsOf(value, standardError, scale, false);
+    return dressed(error.isEmpty() ? digits : tr("%1 ± %2").arg(digits, error), scale);
 }
 
 int Format::decimalsFor(double value, double standardError, double factor)
@@ -163,7 +186,7 @@ int Format::decimalsFor(double value, double standardError, double factor)
     if (!(standardError > 0)) {
         return most;
     }
-    return std::min(most, -exponentAbove(confidence * standardError / factor));
+    return std::min(most, -placeOf(standardError / factor));
 }
 
 QString Format::money(double value, bool plus) const
@@ -180,27 +203,46 @@ QString Format::money(double value, bool plus) const
 QString Format::money(double value, double standardError, bool plus) const
 {
     const Scale scale = moneyScale(std::max(std::fabs(value), standardError));
-    return scaled(value, scale, decimalsFor(value, standardError, scale.factor), plus);
+    return dressed(digitsOf(value, standardError, scale, plus), scale);
+}
+
+QString Format::moneyWithError(double value, double standardError, bool plus) const
+{
+    const Scale scale = moneyScale(std::max(std::fabs(value), standardError));
+    const QString error = errorIn(scale, value, standardError);
+    const QString digits = digitsOf(value, standardError, scale, plus);
+    return dressed(error.isEmpty() ? digits : tr("%1 ± %2").arg(digits, error), scale);
+}
+
+QString Format::errorBeside(double value, double standardError) const
+{
+    const QString error = errorIn(moneyScale(std::max(std::fabs(value), standardError)), value, standardError);
+    return error.isEmpty() ? error : tr("± %1").arg(error);
 }
 
 QString Format::bare(const Scale& scale, double value, double standardError, bool plus) const
 {
-    if (!(standardError > 0)) {
-        return exact(value / scale.factor, 0, plus, mostSignificant);
-    }
-    return number(value / scale.factor, decimalsFor(value, standardError, scale.factor), plus);
+    return digitsOf(value, standardError, scale, plus);
 }
 
-QString Format::uncertainty(double standardError, const Scale& scale) const
+QString Format::uncertainty(double standardError, const Scale& scale, bool sampled) const
 {
-    const double half = confidence / std::numbers::sqrt2 * standardError;
-    if (!(half > 0)) {
-        return tr("exact");
+    const double half = confidence * standardError;
+    if (!(half >= 0.005)) {  // below half a cent it is rounding, not chance
+        return sampled ? tr("± under %1").arg(dressed(number(0.01, 2), {})) : tr("exact");
     }
-    // In a smaller unit where it would be a row of noughts in this one; below half a cent it is rounding, not chance.
-    const Scale own = half >= 1e-3 * scale.factor ? scale : moneyScale(half);
-    const int decimals = std::clamp(1 - exponentAbove(half / own.factor), 0, own.factor > 1 ? 3 : 2);
-    return half < 0.005 ? tr("exact") : "± " + scaled(half, own, decimals);
+    return tr("± %1").arg(error(half, scale));
+}
+
+QString Format::error(double standardError, const Scale& scale) const
+{
+    if (!(standardError > 0)) {
+        return dressed(number(0, 0), scale);
+    }
+    // In a smaller unit where it would be a row of noughts in this one.
+    const Scale own = standardError >= 1e-3 * scale.factor ? scale : moneyScale(standardError);
+    const int decimals = std::clamp(-placeOf(standardError / own.factor), 0, own.factor > 1 ? 3 : 2);
+    return scaled(standardError, own, decimals);
 }
 
 QString Format::percent(double fraction, int decimals, bool plus) const
@@ -213,8 +255,12 @@ QString Format::probability(double fraction, double standardError) const
     if (fraction <= 0 || fraction >= 1) {
         return percent(fraction, 0);
     }
-    const int decimals = standardError > 0 ? std::clamp(-exponentAbove(confidence * standardError * 100), 0, 1) : 0;
-    const double smallest = decimals > 0 ? 0.001 : 0.01;
+    const double percentage = fraction * 100;
+    if (!(standardError > 0)) {
+        return exact(percentage, 0) + " %";
+    }
+    const int decimals = std::clamp(-placeOf(standardError * 100), 0, mostSignificant - wholeDigits(percentage));
+    const double smallest = 0.01 / powerOfTen(decimals);
     if (fraction < smallest / 2) {
         return "< " + percent(smallest, decimals);
     }
@@ -222,6 +268,16 @@ QString Format::probability(double fraction, double standardError) const
         return "> " + percent(1 - smallest, decimals);
     }
     return percent(fraction, decimals);
+}
+
+QString Format::probabilityWithError(double fraction, double standardError) const
+{
+    const QString text = probability(fraction, standardError);
+    if (!(standardError > 0) || !text.front().isDigit()) {
+        return text;
+    }
+    const int decimals = std::clamp(-placeOf(standardError * 100), 0, mostSignificant - wholeDigits(fraction * 100));
+    return tr("%1 ± %2 %").arg(text.chopped(2), number(standardError * 100, decimals));
 }
 
 QString Format::points(double fraction, int decimals) const

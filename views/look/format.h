@@ -36,10 +36,12 @@ struct Parsed {
 /// the deal's currency, usage in million tokens, rates as fractions, time in months from the deal's start. Negative
 /// numbers have a true minus; units stand after a space.
 ///
-/// Digits by standard error: the unit of the last digit shown is the smallest power of ten that is at least
-/// sqrt(2) x 2.13 standard errors, so that the same figure run with another seed differs by at most one unit of that
-/// digit (19 times in 20; 2.13 is Student's t with the 15 degrees of freedom of 16 scrambles, sqrt(2) because both
-/// runs err). No more than four significant digits are shown, however small the error.
+/// Digits by standard error: a figure is shown to the place of its standard error's first digit, that error rounded to
+/// one digit, and with the error beside it where there is room: 554 ± 6 M. With another seed it moves by no more than
+/// sqrt(2) x 2.13 = 3.02 standard errors and one unit of the last digit, 19 times in 20 (2.13 is Student's t with the 15
+/// degrees of freedom of 16 scrambles, sqrt(2) because both runs err). A figure without an error, or whose error is
+/// below its seventh digit, has seven significant digits, as many as it needs; amounts in single units of money have no
+/// more than cents.
 class Format {
     Q_DECLARE_TR_FUNCTIONS(Format)
 public:
@@ -65,20 +67,32 @@ public:
     [[nodiscard]] QString moneyUnit(const Scale& scale) const;  ///< “$ M”, “₹ crore”: for axes and heads
     [[nodiscard]] QString money(double value, bool plus = false) const;
     [[nodiscard]] QString money(double value, double standardError, bool plus = false) const;
+    /// With its standard error: “$554 ± 6 M”; without one where it is exact.
+    [[nodiscard]] QString moneyWithError(double value, double standardError, bool plus = false) const;
+    /// The error alone, to stand beside money(value, standardError) in another colour: “± 6”; empty where it is exact.
+    [[nodiscard]] QString errorBeside(double value, double standardError) const;
     [[nodiscard]] QString moneyIn(const Scale& scale, double value, int decimals, bool plus = false) const;
     /// In the unit in which another amount is stated, such as the mean whose range this is.
     [[nodiscard]] QString moneyBeside(double stated, double value, double standardError) const;
+    /// The same with its standard error.
+    [[nodiscard]] QString moneyBesideWithError(double stated, double value, double standardError) const;
     /// The figure alone, for a column or chart that names the unit: “156.1”.
     [[nodiscard]] QString bare(const Scale& scale, double value, double standardError, bool plus = false) const;
-    /// Half the width of the 95 % interval, one significant digit: “± $0.1 M”.
-    [[nodiscard]] QString uncertainty(double standardError, const Scale& scale) const;
-    /// How many decimals the standard error supports at a scale; negative: tens, hundreds …
+    /// Half the width of the 95 % interval, one significant digit: “± $0.1 M”. Where there is no error, “exact” if
+    /// nothing drawn enters the figure (`sampled` is false), else that it is under a cent.
+    [[nodiscard]] QString uncertainty(double standardError, const Scale& scale, bool sampled = true) const;
+    /// The standard error alone, one significant digit: “$0.05 M”.
+    [[nodiscard]] QString error(double standardError, const Scale& scale) const;
+    /// How many decimals the standard error supports at a scale; negative: tens, hundreds … For a figure without an
+    /// error as many as seven significant digits have.
     [[nodiscard]] static int decimalsFor(double value, double standardError, double factor);
 
     // Others
     [[nodiscard]] QString percent(double fraction, int decimals = 1, bool plus = false) const;
     /// A probability with the digits that its standard error supports, never 0 % or 100 % unless it is.
     [[nodiscard]] QString probability(double fraction, double standardError = 0.0) const;
+    /// With its standard error: “76.0 ± 0.4 %”.
+    [[nodiscard]] QString probabilityWithError(double fraction, double standardError) const;
     [[nodiscard]] QString points(double fraction, int decimals = 1) const;  ///< “+1.5 pp”
     [[nodiscard]] Scale usageScale(double largestMillionTokens) const;      ///< million, billion, trillion tokens
     [[nodiscard]] QString usage(double millionTokens) const;                ///< “20 T tokens”
@@ -98,6 +112,11 @@ public:
 private:
     [[nodiscard]] deal::Dimension resolved(deal::Dimension dimension) const;
     [[nodiscard]] QString scaled(double value, const Scale& scale, int decimals, bool plus = false) const;
+    /// The figure in the scale's unit, to the place of its error.
+    [[nodiscard]] QString digitsOf(double value, double standardError, const Scale& scale, bool plus) const;
+    /// Sign and unit of the currency around digits.
+    [[nodiscard]] QString dressed(const QString& digits, const Scale& scale) const;
+    [[nodiscard]] QString errorIn(const Scale& scale, double value, double standardError) const;
     [[nodiscard]] Parsed parseMonth(const QString& text) const;
 };
 

@@ -126,7 +126,8 @@ private:
     [[nodiscard]] QString verdict() const
     {
         const auto gains = [&](deal::Side side) {
-            return m_projection.of(side).npv.mean >= m_subject.parties.of(side).reservationValue;
+            const simulation::Statistic& npv = m_projection.of(side).npv;
+            return simulation::reaches(npv.mean, m_subject.parties.of(side).reservationValue, npv.grossInflow);
         };
         const bool licensor = gains(deal::Side::licensor);
         const bool host = gains(deal::Side::host);
@@ -251,7 +252,7 @@ private:
             const double walkAway = scenario.scenario->parties.of(side).reservationValue;
             HistogramChart chart;
             chart.setTokens(theme::light());
-            chart.show({name(side), side, party.npv, binsOf(party.npvByPath, walkAway), walkAway, m_format});
+            chart.show({name(side), side, party.npv, binsOfNpv(party, walkAway), walkAway, m_format});
             chart.paintOn(m_pages->painter(), area);
         });
     }

@@ -91,28 +91,29 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
     using simulation::Statistic;
     const auto money = [&](const QString& name, double (*value)(const Statistic&), double (*error)(const Statistic&),
                            bool bold = false) {
-        return TableRow{{name, format.moneyBeside(licensor.mean, value(licensor), error(licensor)),
-                         format.moneyBeside(host.mean, value(host), error(host))},
+        return TableRow{{name, format.moneyBesideWithError(licensor.mean, value(licensor), error(licensor)),
+                         format.moneyBesideWithError(host.mean, value(host), error(host))},
                         bold};
     };
     const auto chance = [&](const Statistic& s) {
-        return format.probability(s.probabilityAboveReservation, s.probabilityError);
+        return format.probabilityWithError(s.probabilityAboveReservation, s.probabilityError);
     };
-    const auto roughly = [](const Statistic& s) { return s.standardDeviation / 100; };
     std::vector<TableRow> rows;
     rows.push_back(money(
         tr("Expected NPV"), [](const Statistic& s) { return s.mean; },
         [](const Statistic& s) { return s.standardError; }, true));
     rows.push_back(
-        {{tr("Standard error of it"),
-          format.uncertainty(licensor.standardError / simulation::studentT15, format.moneyScale(licensor.mean))
-              .remove("± "),
-          format.uncertainty(host.standardError / simulation::studentT15, format.moneyScale(host.mean)).remove("± ")}});
-    rows.push_back(money(tr("Standard deviation"), [](const Statistic& s) { return s.standardDeviation; }, roughly));
+        {{tr("95 % interval of the mean"),
+          format.uncertainty(licensor.standardError, format.moneyScale(licensor.mean), licensor.sampled),
+          format.uncertainty(host.standardError, format.moneyScale(host.mean), host.sampled)}});
+    rows.push_back(money(
+        tr("Standard deviation"), [](const Statistic& s) { return s.standardDeviation; },
+        [](const Statistic& s) { return s.standardDeviationError; }));
     for (std::size_t k = 0; k < simulation::percentileRanks.size(); ++k) {
         rows.push_back({{tr("%1 % lie below").arg(simulation::percentileRanks[k]),
-                         format.moneyBeside(licensor.mean, licensor.percentiles[k], licensor.percentileErrors[k]),
-                         format.moneyBeside(host.mean, host.percentiles[k], host.percentileErrors[k])}});
+                         format.moneyBesideWithError(licensor.mean, licensor.percentiles[k],
+                                                     licensor.percentileErrors[k]),
+                         format.moneyBesideWithError(host.mean, host.percentiles[k], host.percentileErrors[k])}});
     }
     rows.push_back({{tr("Beats walking away"), chance(licensor), chance(host)}, true});
     rows.push_back(money(
