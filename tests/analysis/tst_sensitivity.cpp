@@ -37,6 +37,29 @@ class TestSensitivity : public QObject {
     Q_OBJECT
 
 private slots:
+    // A table that pays 10 % between 99.9 and 100.1 M tokens a month and nothing elsewhere, and a deal that stands at 100:
+    // more and less growth both leave the licensor the first month's 20 of 240.
+    void aBarReachesFromTheDealsOwnValue()
+    {
+        deal::Scenario scenario = tests::plainDeal();
+        scenario.terms.tiers.measure = deal::TierMeasure::usage;
+        scenario.terms.tiers.method = deal::TierMethod::whole;
+        scenario.terms.tiers.steps = {{0.0, -0.1}, {99.9, 0.0}, {100.1, -0.1}};
+        const auto tornado = analysis::tornado(scenario);
+        QVERIFY(tornado);
+        const analysis::TornadoBar& bar = barOf(*tornado, "market.useCases[0].trend.annualGrowth");
+        QVERIFY(agree(bar.licensorAtLow, 20.0));
+        QVERIFY(agree(bar.licensorAtHigh, 20.0));
+        QVERIFY(agree(bar.licensor, 240.0));
+        QVERIFY(agree(bar.width(deal::Side::licensor), 220.0));
+        // Price, 216 to 264, stands below it.
+        const auto bars = analysis::ordered(*tornado, deal::Side::licensor);
+        const auto placeOf = [&](const std::string& path) {
+            return std::ranges::find(bars, path, [](const auto& one) { return one.leaf.path; }) - bars.begin();
+        };
+        QVERIFY(placeOf("market.useCases[0].trend.annualGrowth") < placeOf("market.useCases[0].price"));
+    }
+
     void aTermMovesATenthOfItsUsualRange()
     {
         deal::Scenario scenario = tests::plainDeal();

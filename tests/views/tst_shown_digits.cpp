@@ -26,50 +26,56 @@ using views::Format;
 
 namespace {
 
-/// A figure as it is shown: its value, and 10^-decimals is the unit of its last digit.
+/// A figure as it is shown: its value and the unit of its last digit, both in the unit of the file, and the error that
+/// it is shown with.
 struct Shown {
     double value = 0.0;
-    int decimals = 0;
-    QString around;  ///< sign and unit of money
+    double unit = 0.0;
+    double error = 0.0;
 };
 
-/// Reads what is shown; zeros before the point that only fill up are no digits, so the decimals are handed in.
-[[nodiscard]] Shown readShown(const QString& text, int decimals)
+/// What a text says, times `factor`, the size of its unit.
+[[nodiscard]] Shown readShown(const QString& text, double factor, int decimals, double error)
 {
     static const QRegularExpression digits("[0-9][0-9,]*([.][0-9]+)?");
-    const QRegularExpressionMatch match = digits.match(text);
     const double sign = text.contains(QChar(0x2212)) ? -1.0 : 1.0;
-    QString around = text;
-    around.replace(match.capturedStart(0), match.capturedLength(0), "#").remove(QChar(0x2212)).remove('+');
-    return {sign * match.captured(0).remove(',').toDouble(), decimals, around};
+    const double value = digits.match(text).captured(0).remove(',').toDouble();
+    return {sign * value * factor, std::pow(10.0, -decimals) * factor, error};
 }
 
 [[nodiscard]] Shown shownMoney(const Format& format, double value, double error)
 {
     const views::Scale scale = format.moneyScale(std::max(std::fabs(value), error));
-    return readShown(format.money(value, error), Format::decimalsFor(value, error, scale.factor));
+    return readShown(format.money(value, error), scale.factor, Format::decimalsFor(value, error, scale.factor), error);
 }
 
 [[nodiscard]] Shown shownChance(const Format& format, double chance, double error)
 {
     const QString text = format.probability(chance, error);
-    return readShown(text, text.contains('.') ? 1 : 0);
+    const qsizetype point = text.indexOf('.');
+    const int decimals = point < 0 ? 0 : static_cast<int>(text.indexOf(' ', point) - point - 1);
+    return readShown(text, 0.01, decimals, error);
 }
 
-/// By how many units of the last digit that all of them show the figures differ.
-[[nodiscard]] double spreadInLastDigit(const std::vector<Shown>& figures)
+/// Whether a figure of two seeds differs by no more than 3.02 of its standard errors and one unit of the last digit.
+[[nodiscard]] bool agree(const Shown& a, const Shown& b)
 {
-    const auto byValue = std::ranges::minmax(figures, {}, &Shown::value);
-    const int decimals = std::ranges::min(figures, {}, &Shown::decimals).decimals;
-    return (byValue.max.value - byValue.min.value) * std::pow(10.0, decimals);
+    const double error = std::sqrt((a.error * a.error + b.error * b.error) / 2.0);
+    return std::fabs(a.value - b.value) <= 3.02 * error + 1.000001 * std::max(a.unit, b.unit);
+}
+
+/// So many of `trials` that what happens with chance `p` happens more often once in ten thousand, by the normal
+/// approximation.
+[[nodiscard]] double mostOf(double trials, double p)
+{
+    constexpr double oneInTenThousand = 3.72;
+    return trials * p + oneInTenThousand * std::sqrt(trials * p * (1.0 - p));
 }
 
 }  // namespace
 
-/// What the headline cards show does not depend on luck: over seeds 1 to 20 no figure of a sample differs by more than
-/// one unit of the last digit that all 20 show. The rule of Format promises that for two seeds 19 times in 20; for 20
-/// seeds it holds where the unit is well above the error, as it is in these workbooks. The seeds are fixed: it holds or
-/// it does not, and a sample whose figures it fails for needs more paths.
+/// What is shown moves with another seed by no more than its error says: 3.02 standard errors and a unit of the last
+/// digit, in 95 of 100 pairs of seeds.
 class TestShownDigits : public QObject {
     Q_OBJECT
 
@@ -83,26 +89,28 @@ private slots:
         npv.percentiles = {1e6, 45'678'912.0, 6e7, 1e8, 15e7, 234'567'891.0, 3e8};
         npv.percentileErrors.fill(200'000.0);
         npv.probabilityAboveReservation = 0.7654;
-        npv.probabilityError = 0.0001;
+        npv.probabilityError = 0.003;
         views::HeadlineCard card(Side::licensor);
         views::Headline headline;
         headline.npv = npv;
         headline.format.habits.locale = QLocale::c();
         card.show(headline);
-        QVERIFY(card.accessibleDescription().contains("$123.5 M"));
+        QVERIFY(card.accessibleDescription().contains("$123.457 M"));
         QVERIFY(card.accessibleDescription().contains("76.5 %"));
         const auto* const bar = card.findChild<views::RangeBar*>();
         QVERIFY(bar);
-        QVERIFY(bar->accessibleDescription().contains("From $46 M to $235 M"));
+        QVERIFY(bar->accessibleDescription().contains("From $45.7 M to $234.6 M"));
     }
 
-    void anotherSeedMovesTheLastDigitByOneAtMost_data()
+    // Ten pairs of seeds for every figure of a sample's cards and comparison. The figures of a workbook hang together, so
+    // that they count as one trial for each pair and kind of figure: their share of pairs that differ by more.
+    void anotherSeedMovesAFigureByNoMoreThanItsErrorSays_data()
     {
         QTest::addColumn<QString>("file");
         for (const QString& file : QDir(DEALWRIGHT_SCENARIOS).entryList({"*.json"}, QDir::Files, QDir::Name))
             QTest::newRow(qPrintable(file)) << file;
     }
-    void anotherSeedMovesTheLastDigitByOneAtMost()
+    void anotherSeedMovesAFigureByNoMoreThanItsErrorSays()
     {
         QFETCH(const QString, file);
         QFile source(QDir(DEALWRIGHT_SCENARIOS).filePath(file));
@@ -112,8 +120,9 @@ private slots:
             interchange::readWorkbook(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
         QVERIFY(read.workbook);
 
-        std::map<QString, std::vector<Shown>> shown;
-        for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        constexpr int pairs = 10;
+        std::map<QString, std::vector<Shown>> shown;  // by kind and figure, seed after seed
+        for (std::uint64_t seed = 1; seed <= 2 * pairs; ++seed) {
             simulation::Simulator simulator;
             std::optional<simulation::Projection> baseline;
             for (deal::Scenario scenario : read.workbook->scenarios) {
@@ -125,26 +134,47 @@ private slots:
                     const simulation::Statistic& npv = projection->of(side).npv;
                     const QString who =
                         QString::fromStdString(scenario.name) + (side == Side::licensor ? ", licensor" : ", host");
-                    shown[who + ": mean"].push_back(shownMoney(format, npv.mean, npv.standardError));
-                    shown[who + ": chance"].push_back(
-                        shownChance(format, npv.probabilityAboveReservation, npv.probabilityError));
-                    shown[who + ": P10"].push_back(shownMoney(format, npv.percentiles[1], npv.percentileErrors[1]));
-                    shown[who + ": P90"].push_back(shownMoney(format, npv.percentiles[5], npv.percentileErrors[5]));
+                    const auto add = [&](const char* kind, const Shown& figure) {
+                        shown[QString(kind) + ": " + who].push_back(figure);
+                    };
+                    add("mean", shownMoney(format, npv.mean, npv.standardError));
+                    add("deviation", shownMoney(format, npv.standardDeviation, npv.standardDeviationError));
+                    add("chance", shownChance(format, npv.probabilityAboveReservation, npv.probabilityError));
+                    add("P10", shownMoney(format, npv.percentiles[1], npv.percentileErrors[1]));
+                    add("P90", shownMoney(format, npv.percentiles[5], npv.percentileErrors[5]));
+                    add("worst", shownMoney(format, npv.cvar5, npv.cvar5Error));
+                    add("equivalent", shownMoney(format, npv.certaintyEquivalent, npv.certaintyEquivalentError));
                     if (baseline && baseline->paths == projection->paths) {
                         const auto change = analysis::compare(*baseline, *projection).of(side);
-                        shown[who + ": change"].push_back(shownMoney(format, change.difference, change.standardError));
+                        add("change", shownMoney(format, change.difference, change.standardError));
+                        add("change of P10",
+                            shownMoney(format, change.percentiles[1].value, change.percentiles[1].error));
+                        add("chance to beat",
+                            shownChance(format, change.probabilityHigher, change.probabilityHigherError));
                     }
                 }
                 if (!baseline)
                     baseline = std::move(projection);
             }
         }
+        struct Kind {
+            int figures = 0;
+            int off = 0;
+        };
+        std::map<QString, Kind> kinds;
         for (const auto& [what, figures] : shown) {
-            QVERIFY2(std::ranges::all_of(figures, [&](const Shown& f) { return f.around == figures[0].around; }),
-                     qPrintable(what));
-            const double spread = spreadInLastDigit(figures);
-            QVERIFY2(spread < 1.0 + 1e-6, qPrintable(QString("%1: %2 units").arg(what).arg(spread)));
+            Kind& kind = kinds[what.section(':', 0, 0)];
+            for (std::size_t i = 0; i + 1 < figures.size(); i += 2) {
+                ++kind.figures;
+                kind.off += agree(figures[i], figures[i + 1]) ? 0 : 1;
+            }
         }
+        double share = 0.0;
+        for (const auto& [name, kind] : kinds)
+            share += static_cast<double>(kind.off) / kind.figures / static_cast<double>(kinds.size());
+        const double trials = pairs * static_cast<double>(kinds.size());
+        QVERIFY2(share * trials <= mostOf(trials, 0.05), qPrintable(QString("%1 of %2").arg(share * trials).arg(trials)));
+        qInfo("%s: %.2f %% of the pairs differ by more", qPrintable(file), 100.0 * share);
     }
 };
 
