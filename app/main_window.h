@@ -133,7 +133,7 @@ private:
     views::HeadlineCard* m_hostCard = nullptr;
     views::TermSheet* m_termSheet = nullptr;
     QTabWidget* m_tabs = nullptr;
-    views::Text* m_cautions = nullptr;  ///< what a reader of the figures should know
+    views::Text* m_cautions = nullptr;    ///< what a reader of the figures should know
     std::vector<views::Stage*> m_stages;  ///< the tabs', in their order
     views::ProjectionPanel* m_projection = nullptr;
     views::RiskPanel* m_risk = nullptr;

@@ -68,33 +68,33 @@ QString comparisonText(const std::vector<Compared>& compared)
     const Format format(baseline.scenario);
     QString result;
     for (const deal::Side side : sides) {
-        Table table;
-        table.addHead(
-            {partyName(baseline.scenario, side), text(QT_TRANSLATE_NOOP("Commands", "expected NPV")),
-             text(QT_TRANSLATE_NOOP("Commands", "against %1")).arg(QString::fromStdString(baseline.scenario.name)),
-             text(QT_TRANSLATE_NOOP("Commands", "P10 against it")),
-             text(QT_TRANSLATE_NOOP("Commands", "P90 against it")), text(QT_TRANSLATE_NOOP("Commands", "higher on")),
-             text(QT_TRANSLATE_NOOP("Commands", "beats walking away"))});
-        const auto percentileText = [&](const analysis::PartyComparison& against, std::size_t rank) {
-            const simulation::Estimate& difference = against.percentiles[rank];
+        Table outcomes;
+        outcomes.addHead({partyName(baseline.scenario, side), text(QT_TRANSLATE_NOOP("Commands", "expected NPV")),
+                          text(QT_TRANSLATE_NOOP("Commands", "beats walking away"))});
+        Table differences;
+        differences.addHead(
+            {text(QT_TRANSLATE_NOOP("Commands", "Against %1")).arg(QString::fromStdString(baseline.scenario.name)),
+             text(QT_TRANSLATE_NOOP("Commands", "expected NPV")), text(QT_TRANSLATE_NOOP("Commands", "P10")),
+             text(QT_TRANSLATE_NOOP("Commands", "P90")), text(QT_TRANSLATE_NOOP("Commands", "higher on"))});
+        const auto moved = [&](const simulation::Estimate& difference) {
             return format.moneyWithError(difference.value, difference.error, true);
         };
         for (const Compared& other : compared) {
             const simulation::Statistic& npv = other.projection.of(side).npv;
-            QStringList row{QString::fromStdString(other.scenario.name), format.moneyWithError(npv.mean, npv.standardError)};
-            if (&other == &baseline) {
-                row << QString() << QString() << QString() << QString();
-            } else {
-                const analysis::PartyComparison against =
+            const QString name = QString::fromStdString(other.scenario.name);
+            outcomes.addRow({name, format.moneyWithError(npv.mean, npv.standardError),
+                             format.probabilityWithError(npv.probabilityAboveReservation, npv.probabilityError)});
+            if (&other != &baseline) {
+                const analysis::PartyComparison party =
                     analysis::compare(baseline.projection, other.projection).of(side);
-                row << format.moneyWithError(against.difference, against.standardError, true)
-                    << percentileText(against, 1) << percentileText(against, 5)
-                    << format.probabilityWithError(against.probabilityHigher, against.probabilityHigherError);
+                differences.addRow(
+                    {name, moved({party.difference, party.standardError}), moved(party.percentiles[1]),
+                     moved(party.percentiles[5]),
+                     format.probabilityWithError(party.probabilityHigher, party.probabilityHigherError)});
             }
-            row << format.probabilityWithError(npv.probabilityAboveReservation, npv.probabilityError);
-            table.addRow(row);
         }
-        result += table.toString(terminalWidth()) + QLatin1Char('\n');
+        result += outcomes.toString(terminalWidth()) + QLatin1Char('\n') + differences.toString(terminalWidth()) +
+                  QLatin1Char('\n');
     }
     for (const Compared& other : compared) {
         if (&other == &baseline) {

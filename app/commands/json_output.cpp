@@ -332,12 +332,13 @@ Json comparisonJson(const std::vector<Compared>& compared)
             const analysis::Comparison comparison = analysis::compare(baseline.projection, other.projection);
             for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
                 const analysis::PartyComparison& party = comparison.of(side);
-                entry[std::string(wordOf(side))]["againstBaseline"] = {{"difference", party.difference},
-                                                                       {"standardError", party.standardError},
-                                                                       {"percentiles", differencesJson(party.percentiles)},
-                                                                       {"probabilityHigher", party.probabilityHigher},
-                                                                       {"probabilityEqual", party.probabilityEqual},
-                                                                       {"dominance", wordOf(party.dominance)}};
+                entry[std::string(wordOf(side))]["againstBaseline"] = {
+                    {"difference", party.difference},
+                    {"standardError", party.standardError},
+                    {"percentiles", differencesJson(party.percentiles)},
+                    {"probabilityHigher", party.probabilityHigher},
+                    {"probabilityEqual", party.probabilityEqual},
+                    {"dominance", wordOf(party.dominance)}};
             }
             Json differences = Json::array();
             for (const deal::Difference& difference : deal::difference(baseline.scenario, other.scenario)) {

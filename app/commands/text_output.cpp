@@ -40,10 +40,9 @@ QString projectionText(const deal::Scenario& scenario, const simulation::Project
         return format.moneyWithError(party.npv.standardDeviation, party.npv.standardDeviationError);
     });
     for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
-        row(text(QT_TRANSLATE_NOOP("Commands", "P%1")).arg(simulation::percentileRanks[i]),
-            [&](const Party& party) {
-                return format.moneyWithError(party.npv.percentiles[i], party.npv.percentileErrors[i]);
-            });
+        row(text(QT_TRANSLATE_NOOP("Commands", "P%1")).arg(simulation::percentileRanks[i]), [&](const Party& party) {
+            return format.moneyWithError(party.npv.percentiles[i], party.npv.percentileErrors[i]);
+        });
     }
     row(text(QT_TRANSLATE_NOOP("Commands", "Mean of the worst 5 %")),
         [&](const Party& party) { return format.moneyWithError(party.npv.cvar5, party.npv.cvar5Error); });
@@ -93,8 +92,8 @@ QString bridgeText(const deal::Scenario& scenario, const simulation::Projection&
                      format.money(amount, npv.standardError)});
             }
         }
-        table.addRow({text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")),
-                      format.moneyWithError(npv.mean, npv.standardError)});
+        table.addRow(
+            {text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")), format.moneyWithError(npv.mean, npv.standardError)});
         result += table.toString(terminalWidth()) + QLatin1Char('\n');
     }
     return result;

@@ -70,8 +70,8 @@ namespace {
     std::ranges::transform(higher, paths, higher.begin(),
                            [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; });
     result.probabilityHigherError = simulation::standardErrorOf(higher);
-    result.dominance = dominanceOf(baseline.npvByPath, other.npvByPath,
-                                   std::max(baseline.npv.grossInflow, other.npv.grossInflow));
+    result.dominance =
+        dominanceOf(baseline.npvByPath, other.npvByPath, std::max(baseline.npv.grossInflow, other.npv.grossInflow));
     return result;
 }
 

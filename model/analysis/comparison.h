@@ -23,11 +23,11 @@ enum class Dominance {
 
 /// One party's NPV under another scenario against the baseline, path by path.
 struct PartyComparison {
-    double difference = 0.0;       ///< mean of the other less mean of the baseline: the headlines' own difference
-    double standardError = 0.0;    ///< of the difference, paired over the 16 scrambles
-    bool sampled = false;          ///< whether anything drawn enters the difference: else it is exact
-    /// Of each percentile, in the order of simulation::percentileRanks: the other's less the baseline's, with its paired
-    /// standard error.
+    double difference = 0.0;     ///< mean of the other less mean of the baseline: the headlines' own difference
+    double standardError = 0.0;  ///< of the difference, paired over the 16 scrambles
+    bool sampled = false;        ///< whether anything drawn enters the difference: else it is exact
+    /// Of each percentile, in the order of simulation::percentileRanks: the other's less the baseline's, with its
+    /// paired standard error.
     std::array<simulation::Estimate, 7> percentiles{};
     double probabilityHigher = 0.0;  ///< share of paths on which the other scenario pays more
     double probabilityHigherError = 0.0;

@@ -166,8 +166,9 @@ public:
             throw Stopped{};
         }
         return m_known
-            .emplace(taken, Estimates{{{projection->licensor.npv.scrambleMeans, projection->licensor.npv.rareEventErrors},
-                                       {projection->host.npv.scrambleMeans, projection->host.npv.rareEventErrors}}})
+            .emplace(taken,
+                     Estimates{{{projection->licensor.npv.scrambleMeans, projection->licensor.npv.rareEventErrors},
+                                {projection->host.npv.scrambleMeans, projection->host.npv.rareEventErrors}}})
             .first->second;
     }
 

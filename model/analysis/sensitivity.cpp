@@ -67,7 +67,7 @@ namespace {
 double TornadoBar::width(deal::Side side) const
 {
     const auto [least, most] = side == deal::Side::licensor ? std::minmax({licensorAtLow, licensor, licensorAtHigh})
-                                                           : std::minmax({hostAtLow, host, hostAtHigh});
+                                                            : std::minmax({hostAtLow, host, hostAtHigh});
     return most - least;
 }
 

@@ -12,8 +12,8 @@
 // Which numbers matter: docs/MODEL.md section 5, "Sensitivity".
 namespace dealwright::analysis {
 
-/// One bar: both parties' mean NPV with one number at a low, at its own and at a high value, the rest fixed, on the same
-/// draws. It reaches from the smallest of the three means to the largest.
+/// One bar: both parties' mean NPV with one number at a low, at its own and at a high value, the rest fixed, on the
+/// same draws. It reaches from the smallest of the three means to the largest.
 struct TornadoBar {
     deal::Leaf leaf;   ///< with the scenario's own value
     double low = 0.0;  ///< in the unit of the file

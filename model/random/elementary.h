@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The one set of exp, log and pow (and of exp(x) - 1 and log(1 + x)) that reaches a figure. The C library picks other variants on other processors and
-// their last bits differ; these give the same bits everywhere: only +, -, *, / and bit operations, never fused.
-// elementary-inl.h holds the operations, for vectors of any length. tst_elementary checks accuracy and bits.
+// The one set of exp, log and pow (and of exp(x) - 1 and log(1 + x)) that reaches a figure. The C library picks other
+// variants on other processors and their last bits differ; these give the same bits everywhere: only +, -, *, / and bit
+// operations, never fused. elementary-inl.h holds the operations, for vectors of any length. tst_elementary checks
+// accuracy and bits.
 namespace dealwright::random {
 
 /// e^x; 0 below about -745, infinity above about 709.8. Relative error below 3e-16 for normal results.

@@ -109,8 +109,7 @@ private:
         const auto row = [&](const Room<double>& room, std::size_t index) {
             return std::span<const double>(room.values() + index * lanes(), paths());
         };
-        return {row(m_room.outcomes, which),
-                m_plan.anyRare() ? row(m_room.shifts, which) : std::span<const double>(),
+        return {row(m_room.outcomes, which), m_plan.anyRare() ? row(m_room.shifts, which) : std::span<const double>(),
                 row(m_room.inflows, which % 2)};
     }
 

@@ -31,9 +31,9 @@ struct Statistic {
     /// where enough do. Of two term sheets on the same luck their difference counts.
     std::vector<double> rareEventErrors = {};
     std::array<double, 7> percentiles{};
-    std::array<double, 7> percentileErrors{};                   ///< standard errors
+    std::array<double, 7> percentileErrors{};                     ///< standard errors
     std::array<std::array<double, 7>, 16> scramblePercentiles{};  ///< the scrambles' own
-    double cvar5 = 0.0;                                         ///< mean of the worst 5 %
+    double cvar5 = 0.0;                                           ///< mean of the worst 5 %
     double cvar5Error = 0.0;
     double probabilityAboveReservation = 0.0;  ///< P(value >= the party's reservationValue), within rounding
     double probabilityError = 0.0;

@@ -57,9 +57,7 @@ Rare rareOf(const deal::Scenario& scenario, std::int64_t paths)
 {
     const int months = scenario.timeline.months;
     const auto count = static_cast<double>(paths);
-    const auto isRare = [count](double chance) {
-        return chance > 0.0 && count * chance < RareDriver::enoughPaths;
-    };
+    const auto isRare = [count](double chance) { return chance > 0.0 && count * chance < RareDriver::enoughPaths; };
     const std::vector<deal::Event>& events = scenario.market.events;
     Rare rare;
     for (RareEventErrors* const errors : {&rare.licensor, &rare.host}) {

@@ -64,9 +64,9 @@ public:
     {
         const auto of = [&](std::size_t party) {
             const bool rare = m_plans[sheet].anyRare();
-            return Outcomes{std::span<const double>(npvs(sheet) + party * lanes(), paths()),
-                            rare ? std::span<const double>(shifts(sheet) + party * lanes(), paths())
-                                 : std::span<const double>()};
+            return Outcomes{
+                std::span<const double>(npvs(sheet) + party * lanes(), paths()),
+                rare ? std::span<const double>(shifts(sheet) + party * lanes(), paths()) : std::span<const double>()};
         };
         return {figuresOf(of(0), m_scenario.parties.licensor), figuresOf(of(1), m_scenario.parties.host)};
     }

@@ -68,8 +68,9 @@ private slots:
         QCOMPARE(host.probabilityEqual, 2.0 / 3.0);
         QCOMPARE(host.probabilityHigher, 1.0 / 3.0);
         QCOMPARE(host.dominance, Dominance::first);
-        QCOMPARE(analysis::compare(projectionOf({0.0, 1e-4, 5.0}), projectionOf({9e-4, -8e-4, 5.002})).host.probabilityEqual,
-                 0.0);
+        QCOMPARE(
+            analysis::compare(projectionOf({0.0, 1e-4, 5.0}), projectionOf({9e-4, -8e-4, 5.002})).host.probabilityEqual,
+            0.0);
     }
 
     // Percentiles differ with the error of the scrambles' own differences, and what hardly any path meets enters the

@@ -192,8 +192,8 @@ private slots:
         }
     }
 
-    // Where the statistic is steep but does not jump, the search goes on until it is at the target: a discount rate close
-    // to -100 % makes twelve months of 20, the last worth 20 (1 + r)^-1, worth 1e6: to a billionth of that.
+    // Where the statistic is steep but does not jump, the search goes on until it is at the target: a discount rate
+    // close to -100 % makes twelve months of 20, the last worth 20 (1 + r)^-1, worth 1e6: to a billionth of that.
     void aSteepStatisticIsFollowedToTheTarget()
     {
         const deal::Scenario scenario = tests::plainDeal();

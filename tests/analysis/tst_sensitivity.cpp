@@ -37,8 +37,8 @@ class TestSensitivity : public QObject {
     Q_OBJECT
 
 private slots:
-    // A table that pays 10 % between 99.9 and 100.1 M tokens a month and nothing elsewhere, and a deal that stands at 100:
-    // more and less growth both leave the licensor the first month's 20 of 240.
+    // A table that pays 10 % between 99.9 and 100.1 M tokens a month and nothing elsewhere, and a deal that stands at
+    // 100: more and less growth both leave the licensor the first month's 20 of 240.
     void aBarReachesFromTheDealsOwnValue()
     {
         deal::Scenario scenario = tests::plainDeal();

@@ -10,9 +10,9 @@
 #include <numbers>
 #include <string>
 
-// How often the 95 % interval of a mean holds the truth where something rare is in it: docs/sampling.md. The share rises
-// above a volume, month by month, so that no control takes the luck out; the truth is a sum of call options on lognormal
-// usage, over how often an event has occurred.
+// How often the 95 % interval of a mean holds the truth where something rare is in it: docs/sampling.md. The share
+// rises above a volume, month by month, so that no control takes the luck out; the truth is a sum of call options on
+// lognormal usage, over how often an event has occurred.
 using namespace dealwright;
 
 namespace {
@@ -81,8 +81,8 @@ struct Truth {
         for (int n = 0; n < 30; chance *= expected / ++n) {
             const double mean = usage * std::pow(1.0 + meanImpact, n);
             gross += chance * mean;
-            share += chance * (baseRate * mean +
-                               above * callOn(mean, volatility * volatility * t / 12.0 + n * spread, usage));
+            share += chance *
+                     (baseRate * mean + above * callOn(mean, volatility * volatility * t / 12.0 + n * spread, usage));
         }
     }
     Truth truth{share, gross - share};

@@ -18,7 +18,7 @@ GOLDEN = pathlib.Path(__file__).parent / "cli"
 FEW = ["--paths", "1024"]
 
 # Lists whose length the deal decides and that hold entries of one kind: they are reduced to their entries' shapes.
-SHAPES_ONLY = {"lines", "bars", "differences", "problems", "scenarios", "ledger", "drivers", "clauses"}
+SHAPES_ONLY = {"lines", "bars", "differences", "problems", "scenarios", "ledger", "drivers", "clauses", "rare"}
 
 
 def shape(value, name):

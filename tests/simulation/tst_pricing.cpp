@@ -9,10 +9,10 @@
 #include <malloc.h>
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <cstddef>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <stop_token>
 #include <vector>
 

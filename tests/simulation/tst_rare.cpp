@@ -164,7 +164,8 @@ private slots:
         }
     }
 
-    // Sweeps give the figures of pricing to the bit, shifts included, and of sheets that differ in what a dispute costs.
+    // Sweeps give the figures of pricing to the bit, shifts included, and of sheets that differ in what a dispute
+    // costs.
     void sweepsShiftToo()
     {
         deal::Scenario scenario = plain(2048);

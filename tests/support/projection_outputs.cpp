@@ -13,10 +13,16 @@ void add(std::vector<Output>& outputs, const std::string& name, const simulation
 {
     outputs.push_back({name + ".mean", {statistic.mean, statistic.standardError}});
     outputs.push_back({name + ".scrambleMeans", {statistic.scrambleMeans.begin(), statistic.scrambleMeans.end()}});
-    outputs.push_back({name + ".standardDeviation", {statistic.standardDeviation}});
+    outputs.push_back({name + ".standardDeviation", {statistic.standardDeviation, statistic.standardDeviationError}});
     outputs.push_back({name + ".percentiles", {statistic.percentiles.begin(), statistic.percentiles.end()}});
     outputs.push_back(
         {name + ".percentileErrors", {statistic.percentileErrors.begin(), statistic.percentileErrors.end()}});
+    Output scrambles{name + ".scramblePercentiles", {}};
+    for (const auto& percentiles : statistic.scramblePercentiles)
+        scrambles.values.insert(scrambles.values.end(), percentiles.begin(), percentiles.end());
+    outputs.push_back(std::move(scrambles));
+    outputs.push_back({name + ".rareEventErrors", statistic.rareEventErrors});
+    outputs.push_back({name + ".grossInflow", {statistic.grossInflow, statistic.sampled ? 1.0 : 0.0}});
     outputs.push_back({name + ".cvar5", {statistic.cvar5, statistic.cvar5Error}});
     outputs.push_back({name + ".probability", {statistic.probabilityAboveReservation, statistic.probabilityError}});
     outputs.push_back(
@@ -42,6 +48,7 @@ void add(std::vector<Output>& outputs, const std::string& name, const simulation
     add(outputs, name + ".discountedMonths", party.discountedMonths);
     add(outputs, name + ".cumulativeDiscountedMonths", party.cumulativeDiscountedMonths);
     outputs.push_back({name + ".npvByPath", party.npvByPath});
+    outputs.push_back({name + ".grossInflowByPath", party.grossInflowByPath});
 }
 
 [[nodiscard]] std::vector<double> joined(const std::vector<std::vector<double>>& rows)
@@ -71,6 +78,12 @@ std::vector<Output> outputsOf(const simulation::Projection& projection)
     }
     outputs.push_back(std::move(bridge));
     outputs.push_back({"weights", projection.weights});
+    Output rare{"rare", {}};
+    for (const simulation::RareDriver& driver : projection.rare) {
+        rare.values.insert(rare.values.end(),
+                           {static_cast<double>(driver.kind), static_cast<double>(driver.event), driver.chance});
+    }
+    outputs.push_back(std::move(rare));
     return outputs;
 }
 

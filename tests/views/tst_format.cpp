@@ -228,10 +228,10 @@ private slots:
         }
     }
 
-    /// Two runs of the same figure differ by at most 3.02 standard errors and one unit of the last digit shown. Of 4,000
-    /// pairs of normal estimates with a known standard error at most 5 % may differ by more, as Student's t would have
-    /// it; with known errors 3.02 standard errors of a difference of sqrt(2) leave 3.3 % or less. More than 5 % has a
-    /// chance below 1e-8.
+    /// Two runs of the same figure differ by at most 3.02 standard errors and one unit of the last digit shown. Of
+    /// 4,000 pairs of normal estimates with a known standard error at most 5 % may differ by more, as Student's t would
+    /// have it; with known errors 3.02 standard errors of a difference of sqrt(2) leave 3.3 % or less. More than 5 %
+    /// has a chance below 1e-8.
     void anotherSeedMovesAFigureByNoMoreThanItsErrorSays()
     {
         std::mt19937_64 random(11);

@@ -102,8 +102,8 @@ private slots:
         QVERIFY(bar->accessibleDescription().contains("From $45.7 M to $234.6 M"));
     }
 
-    // Ten pairs of seeds for every figure of a sample's cards and comparison. The figures of a workbook hang together, so
-    // that they count as one trial for each pair and kind of figure: their share of pairs that differ by more.
+    // Ten pairs of seeds for every figure of a sample's cards and comparison. The figures of a workbook hang together,
+    // so that they count as one trial for each pair and kind of figure: their share of pairs that differ by more.
     void anotherSeedMovesAFigureByNoMoreThanItsErrorSays_data()
     {
         QTest::addColumn<QString>("file");
@@ -173,7 +173,8 @@ private slots:
         for (const auto& [name, kind] : kinds)
             share += static_cast<double>(kind.off) / kind.figures / static_cast<double>(kinds.size());
         const double trials = pairs * static_cast<double>(kinds.size());
-        QVERIFY2(share * trials <= mostOf(trials, 0.05), qPrintable(QString("%1 of %2").arg(share * trials).arg(trials)));
+        QVERIFY2(share * trials <= mostOf(trials, 0.05),
+                 qPrintable(QString("%1 of %2").arg(share * trials).arg(trials)));
         qInfo("%s: %.2f %% of the pairs differ by more", qPrintable(file), 100.0 * share);
     }
 };

@@ -120,12 +120,13 @@ void Waterfall::build()
                         .colour = rest >= 0 ? colours.line : colours.middleBand});
     }
     if (!rows.empty()) {
-        rows.push_back({.label = tr("Expected NPV"),
-                        .figure = format.moneyBeside(std::max(m_largest, m_bridge.unitFor), total, m_bridge.standardError),
-                        .from = 0.0,
-                        .to = total / f,
-                        .colour = colours.text,
-                        .bold = true});
+        rows.push_back(
+            {.label = tr("Expected NPV"),
+             .figure = format.moneyBeside(std::max(m_largest, m_bridge.unitFor), total, m_bridge.standardError),
+             .from = 0.0,
+             .to = total / f,
+             .colour = colours.text,
+             .bold = true});
     }
     m_bounds = stickyBounds(m_bounds, low / f, std::max(high, low + 1) / f);
     std::vector<std::pair<double, QString>> ticks;

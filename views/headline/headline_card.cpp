@@ -88,10 +88,10 @@ void HeadlineCard::show(const Headline& h)
     showParty(h.party);
     m_figure->say(figure);
     const QString error = h.format.errorBeside(h.npv.mean, h.npv.standardError);
-    m_caption->say(!h.stale.isEmpty()                    ? h.stale
-                   : !error.isEmpty()                    ? tr("%1 · expected NPV").arg(error)
+    m_caption->say(!h.stale.isEmpty()                   ? h.stale
+                   : !error.isEmpty()                   ? tr("%1 · expected NPV").arg(error)
                    : h.npv.sampled || h.npv.mean == 0.0 ? tr("expected NPV")
-                                                         : tr("expected NPV, exact"));
+                                                        : tr("expected NPV, exact"));
     m_caption->setColour(h.stale.isEmpty() ? Text::Colour::secondary : Text::Colour::warning);
     if (h.change) {
         m_against->say(tr("against %1 ★").arg(h.change->baselineName));

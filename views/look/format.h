@@ -38,8 +38,8 @@ struct Parsed {
 ///
 /// Digits by standard error: a figure is shown to the place of its standard error's first digit, that error rounded to
 /// one digit, and with the error beside it where there is room: 554 ± 6 M. With another seed it moves by no more than
-/// sqrt(2) x 2.13 = 3.02 standard errors and one unit of the last digit, 19 times in 20 (2.13 is Student's t with the 15
-/// degrees of freedom of 16 scrambles, sqrt(2) because both runs err). A figure without an error, or whose error is
+/// sqrt(2) x 2.13 = 3.02 standard errors and one unit of the last digit, 19 times in 20 (2.13 is Student's t with the
+/// 15 degrees of freedom of 16 scrambles, sqrt(2) because both runs err). A figure without an error, or whose error is
 /// below its seventh digit, has seven significant digits, as many as it needs; amounts in single units of money have no
 /// more than cents.
 class Format {

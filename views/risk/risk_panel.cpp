@@ -81,8 +81,8 @@ void RiskPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
         const simulation::PartyProjection& party = projection->of(side);
         const double reservation = scenario->parties.of(side).reservationValue;
-        histogram(side)->show({tr("What %1 may earn").arg(name(side)), side, party.npv,
-                               binsOfNpv(party, reservation), reservation, format});
+        histogram(side)->show({tr("What %1 may earn").arg(name(side)), side, party.npv, binsOfNpv(party, reservation),
+                               reservation, format});
     }
     m_table->show({tr("NPV"), name(deal::Side::licensor), name(deal::Side::host)},
                   statisticsRows(projection->licensor.npv, projection->host.npv, format));

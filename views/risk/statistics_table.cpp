@@ -102,18 +102,17 @@ std::vector<TableRow> statisticsRows(const simulation::Statistic& licensor, cons
     rows.push_back(money(
         tr("Expected NPV"), [](const Statistic& s) { return s.mean; },
         [](const Statistic& s) { return s.standardError; }, true));
-    rows.push_back(
-        {{tr("95 % interval of the mean"),
-          format.uncertainty(licensor.standardError, format.moneyScale(licensor.mean), licensor.sampled),
-          format.uncertainty(host.standardError, format.moneyScale(host.mean), host.sampled)}});
+    rows.push_back({{tr("95 % interval of the mean"),
+                     format.uncertainty(licensor.standardError, format.moneyScale(licensor.mean), licensor.sampled),
+                     format.uncertainty(host.standardError, format.moneyScale(host.mean), host.sampled)}});
     rows.push_back(money(
         tr("Standard deviation"), [](const Statistic& s) { return s.standardDeviation; },
         [](const Statistic& s) { return s.standardDeviationError; }));
     for (std::size_t k = 0; k < simulation::percentileRanks.size(); ++k) {
-        rows.push_back({{tr("%1 % lie below").arg(simulation::percentileRanks[k]),
-                         format.moneyBesideWithError(licensor.mean, licensor.percentiles[k],
-                                                     licensor.percentileErrors[k]),
-                         format.moneyBesideWithError(host.mean, host.percentiles[k], host.percentileErrors[k])}});
+        rows.push_back(
+            {{tr("%1 % lie below").arg(simulation::percentileRanks[k]),
+              format.moneyBesideWithError(licensor.mean, licensor.percentiles[k], licensor.percentileErrors[k]),
+              format.moneyBesideWithError(host.mean, host.percentiles[k], host.percentileErrors[k])}});
     }
     rows.push_back({{tr("Beats walking away"), chance(licensor), chance(host)}, true});
     rows.push_back(money(
