@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "background_runner.h"
 
+#include "simulation/not_finite.h"
+
 #include <QMetaObject>
 
 #include <algorithm>
@@ -125,12 +127,21 @@ std::optional<PricingResult> BackgroundRunner::run(const PricingTask& task, cons
         }
     };
     const auto start = Clock::now();
-    std::optional<simulation::Projection> projection = m_simulators.front()->project(*task.scenario, task.outputs, how);
-    if (!projection) {
-        return std::nullopt;
+    PricingResult result;
+    result.task = task;
+    result.redrawn = redrawn;
+    try {
+        std::optional<simulation::Projection> projection =
+            m_simulators.front()->project(*task.scenario, task.outputs, how);
+        if (!projection) {
+            return std::nullopt;
+        }
+        result.projection = std::make_shared<const simulation::Projection>(std::move(*projection));
+    } catch (const simulation::NotFinite& notFinite) {
+        result.problems = notFinite.problems();
     }
-    return PricingResult{task, std::make_shared<const simulation::Projection>(std::move(*projection)),
-                         millisecondsSince(start), redrawn};
+    result.milliseconds = millisecondsSince(start);
+    return result;
 }
 
 }  // namespace dealwright::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/problem.h"
 #include "session.h"
 #include "simulation/simulate.h"
 
@@ -30,7 +31,8 @@ struct PricingTask {
 
 struct PricingResult {
     PricingTask task;
-    std::shared_ptr<const simulation::Projection> projection;
+    std::shared_ptr<const simulation::Projection> projection;  ///< null where a figure would not be finite
+    std::vector<deal::Problem> problems = {};                  ///< then what drives it: simulation::NotFinite
     double milliseconds = 0.0;
     bool redrawn = false;  ///< the shocks were drawn anew, not priced again only
 };

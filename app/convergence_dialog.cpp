@@ -2,6 +2,8 @@
 #include "convergence_dialog.h"
 
 #include "long_work.h"
+#include "not_finite_text.h"
+#include "simulation/not_finite.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -96,9 +98,15 @@ void ConvergenceDialog::run()
     simulation::Outputs outputs;
     outputs.monthly = false;
     std::optional<analysis::Convergence> found;
-    const bool ended = doLongWork(*this, tr("Running until the means are precise enough…"), [&](const auto& run) {
-        found = analysis::converge(m_scenario, *wanted, m_mostPaths, outputs, run);
-    });
+    bool ended = false;
+    try {
+        ended = doLongWork(*this, tr("Running until the means are precise enough…"), [&](const auto& run) {
+            found = analysis::converge(m_scenario, *wanted, m_mostPaths, outputs, run);
+        });
+    } catch (const simulation::NotFinite& notFinite) {
+        m_result->setText(notFiniteText(notFinite.problems(), m_scenario));
+        return;
+    }
     if (ended && found) {
         showSteps(found->steps);
         showResult(*found);

@@ -3,10 +3,12 @@
 
 #include "convergence_dialog.h"
 #include "long_work.h"
+#include "not_finite_text.h"
 
 #include "analysis/comparison.h"
 #include "contract/ledger.h"
 #include "report_content.h"
+#include "simulation/not_finite.h"
 #include "simulation/shocks.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
@@ -200,6 +202,12 @@ void MainWindow::connectParts()
             }
         }
     });
+    connect(&m_pricing, &Pricing::refused, this, [this](ScenarioId id) {
+        if (id == m_session.current()) {
+            showTermSheet();
+        }
+        showFigures();
+    });
     connect(&m_pricing, &Pricing::progressed, this, &MainWindow::showProgress);
     connect(m_stop, &QToolButton::clicked, this, &MainWindow::stopOrRun);
     connect(&m_pricing, &Pricing::idle, this, [this] {
@@ -345,13 +353,18 @@ void MainWindow::showState()
     m_pricing.setCurrentOutputs(outputsOfTab());
     m_pricing.update();
     m_stop->setVisible(m_progress->isVisible());
+    showTermSheet();
+    m_tornado->cancel();
+    showFigures();
+    showTitle();
+}
+
+void MainWindow::showTermSheet()
+{
     const ScenarioId current = m_session.current();
     m_termSheet->show(m_session.state().find(current)->scenario,
                       m_session.state().find(m_session.state().baseline)->scenario, m_pricing.problems(current),
                       m_habits);
-    m_tornado->cancel();
-    showFigures();
-    showTitle();
 }
 
 void MainWindow::showFigures()
@@ -385,7 +398,9 @@ void MainWindow::showScenarioList()
         card.baseline = entry.id == m_session.state().baseline;
         card.compared = m_checked.contains(entry.id);
         card.stale = !m_pricing.isCurrent(entry.id);
-        if (deal::hasErrors(m_pricing.problems(entry.id))) {
+        if (isNotFinite(m_pricing.problems(entry.id))) {
+            card.caption = tr("cannot be computed");
+        } else if (deal::hasErrors(m_pricing.problems(entry.id))) {
             card.caption = tr("breaks a rule");
         }
         if (const Priced* priced = m_pricing.latest(entry.id)) {
@@ -435,14 +450,24 @@ QString MainWindow::whyNotCurrent() const
     if (m_pricing.isStopped() && !m_pricing.isCurrent(current)) {
         return tr("The run was cancelled. Run, or any change, prices it again.");
     }
-    const auto& problems = m_pricing.problems(current);
-    const auto error = std::ranges::find(problems, deal::Severity::error, &deal::Problem::severity);
-    if (error != problems.end()) {
-        const auto leaf = deal::leafAt(m_session.scenario(), error->path);
-        const QString where = leaf ? views::leafTitle(*leaf) : QString::fromStdString(error->path);
-        return tr("%1: %2").arg(where, views::problemText(*error, m_session.scenario()));
+    const QString broken = whyBroken(current);
+    return broken.isEmpty() ? m_pricing.refusal(current) : broken;
+}
+
+QString MainWindow::whyBroken(ScenarioId id) const
+{
+    const auto& problems = m_pricing.problems(id);
+    if (isNotFinite(problems)) {
+        return notFiniteText(problems, *m_session.state().find(id)->scenario);
     }
-    return m_pricing.refusal(current);
+    const auto error = std::ranges::find(problems, deal::Severity::error, &deal::Problem::severity);
+    if (error == problems.end()) {
+        return {};
+    }
+    const deal::Scenario& scenario = *m_session.state().find(id)->scenario;
+    const auto leaf = deal::leafAt(scenario, error->path);
+    const QString where = leaf ? views::leafTitle(*leaf) : QString::fromStdString(error->path);
+    return tr("%1: %2").arg(where, views::problemText(*error, scenario));
 }
 
 QString MainWindow::whyStale() const
@@ -600,9 +625,10 @@ void MainWindow::showComparison()
         if (!analysis::comparable(*entry.scenario, m_session.baseline())) {
             entry.whyNot = tr("Its currency is another: it cannot be compared.");
         } else if (priced == nullptr) {
-            entry.whyNot = deal::hasErrors(m_pricing.problems(id)) ? tr("It breaks a rule.")
-                           : m_pricing.canRun(id)                  ? tr("Being computed…")
-                                                                   : m_pricing.refusal(id);
+            entry.whyNot = isNotFinite(m_pricing.problems(id))       ? whyBroken(id)
+                           : deal::hasErrors(m_pricing.problems(id)) ? tr("It breaks a rule.")
+                           : m_pricing.canRun(id)                    ? tr("Being computed…")
+                                                                     : m_pricing.refusal(id);
         } else {
             entry.scenario = priced->scenario;
             entry.projection = priced->projection;
@@ -679,6 +705,10 @@ void MainWindow::exportPdf()
     }
     std::vector<deal::Scenario> scenarios;
     for (const ScenarioId id : ids) {
+        if (isNotFinite(m_pricing.problems(id))) {
+            m_prompts->showProblem(tr("The summary cannot be made."), whyBroken(id));
+            return;
+        }
         if (deal::hasErrors(m_pricing.problems(id))) {
             m_prompts->showProblem(
                 tr("The summary cannot be made."),
@@ -720,8 +750,14 @@ void MainWindow::exportPdf()
                               .payloadSha256 = storage::payloadSha256(workbook)};
     std::optional<views::ReportContent> content;
     const auto price = [&](const simulation::Run& run) { content = priceReport(source, scenarios, against, run); };
-    if (!doLongWork(*this, tr("Pricing what the summary says…"), price)) {
-        statusBar()->showMessage(tr("No summary was written."), 6000);
+    try {
+        if (!doLongWork(*this, tr("Pricing what the summary says…"), price)) {
+            statusBar()->showMessage(tr("No summary was written."), 6000);
+            return;
+        }
+    } catch (const simulation::NotFinite& notFinite) {
+        m_prompts->showProblem(tr("The summary cannot be made."),
+                               notFiniteText(notFinite.problems(), scenarios.front()));
         return;
     }
     const auto problem = storage::saveBytes(path, views::reportPdf(*content, m_habits));
@@ -736,6 +772,10 @@ void MainWindow::runUntilPrecise()
 {
     constexpr std::int64_t mostPaths = 1 << 20;
     const deal::Scenario& scenario = m_session.scenario();
+    if (isNotFinite(m_pricing.problems(m_session.current()))) {
+        m_prompts->showProblem(tr("The scenario cannot be run."), whyBroken(m_session.current()));
+        return;
+    }
     if (deal::hasErrors(m_pricing.problems(m_session.current()))) {
         m_prompts->showProblem(tr("The scenario cannot be run."),
                                tr("“%1” breaks a rule. Mend it first.").arg(QString::fromStdString(scenario.name)));

@@ -89,6 +89,7 @@ private:
     void buildCentre();
     void connectParts();
     void showState();
+    void showTermSheet();
     void showFigures();
     void showScenarioList();
     void showHeadline();
@@ -104,6 +105,8 @@ private:
     /// Why the current scenario's figures cannot be had: a broken rule, a run that was cancelled or is too large. Empty
     /// where they are, or will be.
     [[nodiscard]] QString whyNotCurrent() const;
+    /// Why that scenario is not priced, by the first of its problems; empty where it has none.
+    [[nodiscard]] QString whyBroken(ScenarioId id) const;
     [[nodiscard]] QString whyStale() const;
     void showProgress(double fraction);
     void stopOrRun();

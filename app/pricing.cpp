@@ -58,7 +58,8 @@ bool Pricing::canCompare(ScenarioId id) const
     }
     deal::Scenario scenario = *m_session.state().find(id)->scenario;
     scenario.simulation = m_session.baseline().simulation;
-    return refusalOf(scenario).isEmpty();
+    const auto& notComparable = m_checked.at(id).notComparable;
+    return refusalOf(scenario).isEmpty() && (notComparable == nullptr || *notComparable != scenario);
 }
 
 std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted) const
@@ -183,12 +184,28 @@ void Pricing::stop()
     m_runner.stop();
 }
 
+/// Of a scenario that has been edited since, nothing is known yet.
+void Pricing::refuse(const Key& key, const PricingResult& result)
+{
+    Checked& checked = m_checked[key.id];
+    if (key.comparison) {
+        checked.notComparable = result.task.scenario;
+    } else if (checked.scenario == result.task.scenario && !deal::hasErrors(checked.problems)) {
+        checked.problems.insert(checked.problems.end(), result.problems.begin(), result.problems.end());
+    }
+    emit refused(key.id);
+}
+
 void Pricing::store(const PricingResult& result)
 {
     const auto asked = m_asked.find(result.task.scenario);
     // An older scenario's answer, let finish while a newer edit waits, is still newer than what is shown.
     const Key key = asked != m_asked.end() ? asked->second : Key{result.task.id, false};
     if (m_session.state().find(key.id) == nullptr) {
+        return;
+    }
+    if (result.projection == nullptr) {
+        refuse(key, result);
         return;
     }
     m_priced[key] = {result.task.scenario, result.task.outputs, result.projection, result.milliseconds, result.redrawn};

@@ -51,7 +51,7 @@ public:
     [[nodiscard]] bool canCompare(ScenarioId id) const;
     /// As many paths of this scenario as the window runs on this machine, up to `wanted`.
     [[nodiscard]] std::int64_t mostPaths(deal::Scenario scenario, std::int64_t wanted) const;
-    /// The broken rules of the scenario as it stands.
+    /// The broken rules of the scenario as it stands, and what drives its figures beyond the range of numbers.
     [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
 
     /// Prices what the session's state asks for; call after every change of it.
@@ -63,6 +63,8 @@ public:
 signals:
     /// A projection of that scenario is new.
     void priced(dealwright::app::ScenarioId id);
+    /// The scenario cannot be priced as it stands: problems(id) has become longer.
+    void refused(dealwright::app::ScenarioId id);
     void progressed(double fraction);
     void idle();
 
@@ -77,10 +79,13 @@ private:
         std::shared_ptr<const deal::Scenario> scenario;
         std::vector<deal::Problem> problems;
         QString refusal;
+        /// The same scenario with the baseline's simulation settings, where that cannot be priced.
+        std::shared_ptr<const deal::Scenario> notComparable = {};
     };
 
     [[nodiscard]] QString refusalOf(const deal::Scenario& scenario) const;
     void store(const PricingResult& result);
+    void refuse(const Key& key, const PricingResult& result);
     void want(std::vector<PricingTask>& tasks, const Key& key, std::shared_ptr<const deal::Scenario> scenario,
               const simulation::Outputs& outputs);
     [[nodiscard]] std::shared_ptr<const deal::Scenario> comparisonScenario(const ScenarioEntry& entry);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tornado_runner.h"
 
+#include "simulation/not_finite.h"
+
 #include <QMetaObject>
 
 #include <utility>
@@ -48,7 +50,12 @@ void TornadoRunner::start()
         simulation::Run run;
         run.stop = stop;
         run.threads = 1;  // the other processors stay with what is being edited
-        std::optional<analysis::Tornado> tornado = analysis::tornado(*scenario, run);
+        std::optional<analysis::Tornado> tornado;
+        try {
+            tornado = analysis::tornado(*scenario, run);
+        } catch (const simulation::NotFinite&) {
+            tornado.emplace();  // no bars: the pricing says why
+        }
         if (!tornado) {
             return;
         }

@@ -4,6 +4,7 @@
 #include "commands/offscreen.h"
 #include "commands/options.h"
 #include "main_window.h"
+#include "not_finite_text.h"
 #include "storage/deal_file.h"
 
 #include <QApplication>
@@ -104,6 +105,12 @@ public:
     if (const auto problem = storage::saveBytes(QString::fromStdString(request.picture), png)) {
         std::fprintf(stderr, "%s: %s\n", request.picture.c_str(), storage::describe(*problem).c_str());
         return exitFile;
+    }
+    const std::vector<deal::Problem>& problems = window.pricing().problems(window.session().current());
+    if (isNotFinite(problems)) {  // the picture says so too
+        const CommandFailure failure = failureOf(problems);
+        std::fputs(failure.message.c_str(), stderr);
+        return failure.exitCode;
     }
     return exitDone;
 }

@@ -5,6 +5,7 @@
 #include "commands/declared_commands.h"
 #include "commands/options.h"
 #include "commands/output.h"
+#include "simulation/not_finite.h"
 #include "version.h"
 
 #include <QtGlobal>
@@ -122,6 +123,15 @@ CommandLineResult runCommandLine(int argc, char** argv)
         finishOutput();
         return result;
     } catch (const CommandFailure& failure) {
+        std::fputs(failure.message.c_str(), stderr);
+        return {.exitCode = failure.exitCode, .window = std::nullopt};
+    } catch (const simulation::NotFinite& notFinite) {
+        // What prices several scenarios names the one that it is about.
+        const auto several = {"compare", "redline", "report"};
+        const bool isOneOfSeveral =
+            std::ranges::any_of(several, [&](const char* command) { return program.got_subcommand(command); });
+        const CommandFailure failure =
+            failureOf(notFinite.problems(), isOneOfSeveral ? notFinite.scenario() + ": " : std::string());
         std::fputs(failure.message.c_str(), stderr);
         return {.exitCode = failure.exitCode, .window = std::nullopt};
     } catch (const std::bad_alloc&) {

@@ -153,6 +153,15 @@ simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenar
     return run;
 }
 
+CommandFailure failureOf(const std::vector<deal::Problem>& problems, const std::string& before)
+{
+    std::string text;
+    for (const deal::Problem& problem : problems) {
+        text += before + deal::describe(problem) + "\n";
+    }
+    return {exitInvalidDeal, text};
+}
+
 simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
                                  const simulation::Outputs& outputs)
 {

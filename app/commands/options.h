@@ -2,6 +2,7 @@
 #pragma once
 
 #include "analysis/evaluation.h"
+#include "deal/problem.h"
 #include "deal/scenario.h"
 #include "simulation/simulate.h"
 
@@ -60,12 +61,16 @@ void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other
 [[nodiscard]] simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario,
                                     const simulation::Outputs& outputs = analysis::headlineOnly());
 
-/// Prices the scenario, and says its cautions. Throws CommandFailure if stopped or beyond the memory.
+/// Prices the scenario, and says its cautions. Throws CommandFailure if stopped or beyond the memory,
+/// simulation::NotFinite where a figure is not finite.
 [[nodiscard]] simulation::Projection projected(const deal::Scenario& scenario, const CommonOptions& options,
                                                const simulation::Outputs& outputs);
 
 /// Says on standard error what the paths hardly meet.
 void sayCautions(const deal::Scenario& scenario, const simulation::Projection& projection);
+
+/// What is said where figures are not finite (simulation::NotFinite), with `before` before each of the problems.
+[[nodiscard]] CommandFailure failureOf(const std::vector<deal::Problem>& problems, const std::string& before = {});
 
 inline constexpr const char* stopped = "The run was stopped.\n";
 

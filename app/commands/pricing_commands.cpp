@@ -8,9 +8,11 @@
 #include "interchange/csv.h"
 #include "interchange/number.h"
 #include "machine_memory.h"
+#include "simulation/not_finite.h"
 #include "simulation/shocks.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace dealwright::app {
@@ -136,11 +138,17 @@ int ledgerCommand(const CommonOptions& common, const CommandOptions& own)
     }
     const contract::PathDraws draws = simulation::drawsOf(scenario, *shocks, own.path);
     if (own.draws) {
+        if (!std::ranges::all_of(draws.incidentLoss, [](double loss) { return std::isfinite(loss); })) {
+            throw simulation::notFiniteOn(scenario, draws);
+        }
         print(drawsJson(draws));
         return exitDone;
     }
     const contract::Ledger ledger = contract::ledgerOf(scenario, draws);
     const std::vector<contract::LedgerRow> rows = contract::ledgerRows(ledger, scenario);
+    if (!std::ranges::all_of(rows, [](const contract::LedgerRow& row) { return std::isfinite(row.value); })) {
+        throw simulation::notFiniteOn(scenario, draws);
+    }
     if (own.csv) {
         print(rowsCsv(rows));
     } else if (common.json) {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/comparison.h"
 
+#include "simulation/overflow.h"
+
+#include "simulation/weights.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -79,16 +83,15 @@ namespace {
 
 simulation::Estimate differenceOf(const simulation::Statistic& baseline, const simulation::Statistic& other)
 {
-    const double paired = pairedError(baseline.scrambleMeans, other.scrambleMeans);
-    double squares = paired * paired;
+    std::vector<double> errors{pairedError(baseline.scrambleMeans, other.scrambleMeans)};
     const std::size_t events = std::max(baseline.rareEventErrors.size(), other.rareEventErrors.size());
     for (std::size_t k = 0; k < events; ++k) {
         const auto of = [k](const simulation::Statistic& statistic) {
             return k < statistic.rareEventErrors.size() ? statistic.rareEventErrors[k] : 0.0;
         };
-        squares += (of(other) - of(baseline)) * (of(other) - of(baseline));
+        errors.push_back(of(other) - of(baseline));
     }
-    return {other.mean - baseline.mean, std::sqrt(squares)};
+    return {other.mean - baseline.mean, simulation::inQuadrature(errors)};
 }
 
 Dominance dominanceOf(std::span<const double> baseline, std::span<const double> other, double grossInflow)

@@ -15,7 +15,8 @@ class Evaluator {
 public:
     explicit Evaluator(simulation::Run run = {}) : m_run(std::move(run)) {}
 
-    /// Empty if stopped. Precondition: the scenario is valid.
+    /// Empty if stopped. Throws simulation::NotFinite where a figure is not finite. Precondition: the scenario is
+    /// valid.
     [[nodiscard]] std::optional<simulation::Projection> project(const deal::Scenario& scenario,
                                                                 const simulation::Outputs& outputs);
 

@@ -5,6 +5,7 @@
 #include "analysis/statistic.h"
 #include "deal/leaves.h"
 #include "deal/problem.h"
+#include "simulation/not_finite.h"
 
 #include <boost/math/tools/toms748_solve.hpp>
 
@@ -33,7 +34,8 @@ struct Point {
     double statistic = 0.0;
 };
 
-/// Evaluates the statistic's distance from the target; points where the scenario is not valid are not there.
+/// Evaluates the statistic's distance from the target; points where the scenario is not valid or its figures are not
+/// finite are not there.
 class Objective {
 public:
     Objective(const deal::Scenario& scenario, const Goal& goal, const deal::Leaf& leaf, const simulation::Run& run)
@@ -60,36 +62,44 @@ public:
         if (!scenario) {
             return std::nullopt;
         }
-        const auto projection = m_evaluator.project(*scenario, headlineOnly());
-        if (!projection) {
-            throw Stopped{};
+        try {
+            return pricedAt(x, *scenario);
+        } catch (const simulation::NotFinite&) {
+            return std::nullopt;
         }
-        ++m_evaluations;
-        const std::optional<double> statistic = statisticOf(projection->of(m_goal.party), m_goal.statistic);
-        return statistic ? std::optional(pointOf(x, *statistic)) : std::nullopt;
     }
 
     /// Where the number stands now; from then on the statistic there says what is near enough.
     [[nodiscard]] Point present(double x)
     {
-        Point point = priced(x);
+        const Point point = priced(x);
         m_tolerance = tolerance * std::max({1.0, std::fabs(m_goal.target), std::fabs(point.statistic)});
         return pointOf(x, point.statistic);
     }
 
-    /// The same where the scenario is known to be valid.
+    /// The same where the scenario is known to be valid. Throws simulation::NotFinite.
     [[nodiscard]] Point priced(double x)
     {
-        const std::optional<Point> point = at(x);
-        if (!point) {
+        const std::optional<deal::Scenario> scenario = moved(x);
+        if (!scenario) {
             throw std::domain_error("goalSeek: the scenario is not valid");
         }
-        return *point;
+        return pricedAt(x, *scenario);
     }
 
     [[nodiscard]] int evaluations() const { return m_evaluations; }
 
 private:
+    [[nodiscard]] Point pricedAt(double x, const deal::Scenario& scenario)
+    {
+        const auto projection = m_evaluator.project(scenario, headlineOnly());
+        if (!projection) {
+            throw Stopped{};
+        }
+        ++m_evaluations;
+        return pointOf(x, *statisticOf(projection->of(m_goal.party), m_goal.statistic));
+    }
+
     [[nodiscard]] Point pointOf(double x, double statistic) const
     {
         const double gap = statistic - m_goal.target;
@@ -168,17 +178,21 @@ struct Closed {
     }
     const Point& a = near.x < far.x ? near : far;
     const Point& b = near.x < far.x ? far : near;
-    std::uintmax_t iterations = 100;
-    const auto [low, high] = boost::math::tools::toms748_solve(
-        [&](double x) { return objective.priced(x).gap; }, a.x, b.x, a.gap, b.gap,
-        [&leaf](double left, double right) { return right - left <= neighbourhood(leaf, right); }, iterations);
-    const Point left = objective.priced(low);
-    const Point right = objective.priced(high);
-    if (left.met || right.met) {
-        return {std::fabs(left.gap) <= std::fabs(right.gap) ? left : right, true};
+    try {
+        std::uintmax_t iterations = 100;
+        const auto [low, high] = boost::math::tools::toms748_solve(
+            [&](double x) { return objective.priced(x).gap; }, a.x, b.x, a.gap, b.gap,
+            [&leaf](double left, double right) { return right - left <= neighbourhood(leaf, right); }, iterations);
+        const Point left = objective.priced(low);
+        const Point right = objective.priced(high);
+        if (left.met || right.met) {
+            return {std::fabs(left.gap) <= std::fabs(right.gap) ? left : right, true};
+        }
+        const bool rising = near.x < far.x;
+        return bisected(objective, leaf, rising ? left : right, rising ? right : left, 0.0);
+    } catch (const simulation::NotFinite&) {  // somewhere between the two
+        return bisected(objective, leaf, near, far, 0.0);
     }
-    const bool rising = near.x < far.x;
-    return bisected(objective, leaf, rising ? left : right, rising ? right : left, 0.0);
 }
 
 /// The values to look at on one side of the present one, from the nearest outward to the end of the field's range.
@@ -248,21 +262,40 @@ public:
     [[nodiscard]] std::optional<Closed> step()
     {
         const double wanted = m_values[m_next++];
-        double x = wanted;
-        if (!m_objective.moved(wanted)) {
-            x = edge(wanted);
+        std::optional<Point> reached;
+        if (m_objective.moved(wanted)) {
+            reached = m_objective.at(wanted);
+        }
+        if (!reached) {
+            reached = lastPriced(edge(wanted));
             m_next = m_values.size();
         }
-        if (x == last().x) {
+        if (!reached || reached->x == last().x) {
             return std::nullopt;
         }
-        const Point point = m_objective.priced(x);
+        const Point point = *reached;
         const Point before = last();
         m_seen.push_back(point);
         return comesToTarget(before, point) ? std::optional(close(m_objective, m_leaf, before, point)) : std::nullopt;
     }
 
 private:
+    /// At x, or the nearest to it of twenty halvings of the way there at which every figure is finite.
+    [[nodiscard]] std::optional<Point> lastPriced(double x)
+    {
+        constexpr int halvings = 20;
+        for (int i = 0; i < halvings && x != last().x; ++i) {
+            if (const auto point = m_objective.at(x)) {
+                return point;
+            }
+            x = (last().x + x) / 2.0;
+            if (m_whole) {
+                x = std::floor(x);
+            }
+        }
+        return std::nullopt;
+    }
+
     /// The last value before `wanted` at which the scenario breaks no rule.
     [[nodiscard]] double edge(double wanted) const
     {

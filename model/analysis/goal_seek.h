@@ -42,15 +42,17 @@ struct GoalResult {
 /// The value at which the statistic reaches the target, on the scenario's own draws: of several the one nearest the
 /// present value. Where none lies in the field's range, reached is false, and the answer is the end that comes closest,
 /// or the nearest value from which on the statistic stays what it is at that end (a share above the rate cap). An end
-/// is that of the field's range, or before it the last value at which the scenario breaks no rule.
+/// is that of the field's range, or before it the last value at which the scenario breaks no rule and its figures are
+/// finite.
 ///
 /// From the present value (0 for an absent cap) both sides are searched step by step: 64 steps of a 64th of the usual
 /// range (or of the present value, if that is larger), then in doubling steps to the ends. Two crossings within one
 /// step may hide each other. A bracket is closed by algorithm 748 of Alefeld, Potra and Shi (ACM Transactions on
-/// Mathematical Software 21, 1995) to neighbouring numbers. Reached is within 1e-9 of the largest
-/// of 1, the target and the statistic as the scenario stands, or a jump over the target between neighbouring numbers
-/// (neighbouring whole numbers): the one on the closer side is the answer then.
-/// Precondition: the scenario is valid.
+/// Mathematical Software 21, 1995) to neighbouring numbers. Reached is within 1e-9 of the largest of 1, the target and
+/// the statistic as the scenario stands, or a jump over the target between neighbouring numbers (neighbouring whole
+/// numbers): the one on the closer side is the answer then.
+/// Throws simulation::NotFinite where the scenario as it stands has a figure that is not finite. Precondition: the
+/// scenario is valid.
 [[nodiscard]] GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simulation::Run& run = {});
 
 }  // namespace dealwright::analysis

@@ -3,6 +3,7 @@
 
 #include "analysis/evaluation.h"
 #include "deal/problem.h"
+#include "simulation/overflow.h"
 #include "simulation/weights.h"
 
 #include <algorithm>
@@ -190,9 +191,9 @@ private:
 
 [[nodiscard]] double errorOf(const PartyEstimates& estimates)
 {
-    const double simulated = simulation::standardErrorOf(estimates.scrambles);
-    return std::sqrt(std::inner_product(estimates.rare.begin(), estimates.rare.end(), estimates.rare.begin(),
-                                        simulated * simulated));
+    std::vector<double> errors = estimates.rare;
+    errors.push_back(simulation::standardErrorOf(estimates.scrambles));
+    return simulation::inQuadrature(errors);
 }
 
 void addScaled(Estimates& sum, const Estimates& with, const Estimates& without, double factor)
@@ -251,7 +252,7 @@ void report(const simulation::Run& run, double fraction)
 
 struct SampledValues {
     std::vector<Estimates> mean;
-    std::vector<std::array<double, 2>> orderVariance;  ///< of the mean, from the spread between pairs of orders
+    std::vector<std::array<double, 2>> orderError;  ///< of the mean, from the spread between pairs of orders
 };
 
 /// Random orders, each with its reverse; a clause is worth what it adds on its turn.
@@ -290,12 +291,12 @@ struct SampledValues {
             addScaled(result.mean[k], pair[k], Estimates{}, 1.0 / count);
         }
         for (std::size_t party = 0; party < 2; ++party) {
-            double squares = 0.0;
+            std::vector<double> deviations;
             for (const auto& pair : pairs) {
-                const double deviation = meanOf(pair[k][party]) - meanOf(result.mean[k][party]);
-                squares += deviation * deviation;
+                deviations.push_back(meanOf(pair[k][party]) - meanOf(result.mean[k][party]));
             }
-            result.orderVariance[k][party] = count > 1.0 ? squares / (count - 1.0) / count : 0.0;
+            result.orderError[k][party] =
+                count > 1.0 ? simulation::inQuadrature(deviations) / std::sqrt((count - 1.0) * count) : 0.0;
         }
     }
     return result;
@@ -376,8 +377,7 @@ RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int 
         }
         for (std::size_t k = 0; k < n; ++k) {
             const auto error = [&](std::size_t party) {
-                const double simulated = errorOf(values.mean[k][party]);
-                return std::sqrt(simulated * simulated + values.orderVariance[k][party]);
+                return simulation::inQuadrature(std::array{errorOf(values.mean[k][party]), values.orderError[k][party]});
             };
             result.clauses.push_back(
                 {game.clauses()[k].path, meanOf(values.mean[k][0]), error(0), meanOf(values.mean[k][1]), error(1)});

@@ -3,6 +3,7 @@
 
 #include "analysis/evaluation.h"
 #include "deal/problem.h"
+#include "simulation/not_finite.h"
 
 #include <algorithm>
 #include <cmath>
@@ -62,6 +63,32 @@ namespace {
     return {reachable(scenario, leaf, present - step), reachable(scenario, leaf, present + step)};
 }
 
+/// An end of a bar and what the deal is worth there; nothing where it is the present value.
+struct End {
+    double value = 0.0;
+    std::optional<simulation::Projection> projection;
+};
+
+/// At `end`, or the nearest to it of ten halvings of the way from the present value at which every figure is finite.
+/// Empty if stopped.
+[[nodiscard]] std::optional<End> pricedTowards(Evaluator& evaluator, const deal::Scenario& scenario,
+                                               const deal::Leaf& leaf, double end)
+{
+    constexpr int halvings = 10;
+    const double present = *deal::numberOf(leaf);
+    for (int i = 0; i < halvings && end != present; ++i) {
+        end = reachable(scenario, leaf, end);
+        const std::optional<deal::Scenario> moved = with(scenario, leaf, end);
+        try {
+            auto projection = moved ? evaluator.project(*moved, headlineOnly()) : std::nullopt;
+            return projection ? std::optional(End{end, std::move(projection)}) : std::nullopt;
+        } catch (const simulation::NotFinite&) {
+            end = present + (end - present) / 2.0;
+        }
+    }
+    return End{present, std::nullopt};
+}
+
 }  // namespace
 
 double TornadoBar::width(deal::Side side) const
@@ -100,13 +127,18 @@ std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation:
             if (end == *deal::numberOf(leaf)) {
                 continue;
             }
-            const std::optional<deal::Scenario> moved = with(scenario, leaf, end);
-            const auto projection = moved ? evaluator.project(*moved, headlineOnly()) : std::nullopt;
-            if (!projection) {
+            const std::optional<End> priced = pricedTowards(evaluator, scenario, leaf, end);
+            if (!priced) {
                 return std::nullopt;
             }
-            (atLow ? bar.licensorAtLow : bar.licensorAtHigh) = projection->licensor.npv.mean;
-            (atLow ? bar.hostAtLow : bar.hostAtHigh) = projection->host.npv.mean;
+            (atLow ? bar.low : bar.high) = priced->value;
+            if (priced->projection) {
+                (atLow ? bar.licensorAtLow : bar.licensorAtHigh) = priced->projection->licensor.npv.mean;
+                (atLow ? bar.hostAtLow : bar.hostAtHigh) = priced->projection->host.npv.mean;
+            }
+        }
+        if (bar.low == bar.high) {
+            continue;
         }
         result.bars.push_back(std::move(bar));
         if (run.progress) {

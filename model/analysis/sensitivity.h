@@ -36,8 +36,9 @@ struct Tornado {
 };
 
 /// Every number of market and terms: at its lever's ends, else a tenth of its usual range to either side, within its
-/// own range and as far as the scenario stays valid. Choices, flags, identifiers and absent caps are left out, and so
-/// are numbers that cannot move. Empty if stopped. Precondition: the scenario is valid.
+/// own range and as far as the scenario stays valid and its figures finite. Choices, flags, identifiers and absent caps
+/// are left out, and so are numbers that cannot move. Empty if stopped. Throws simulation::NotFinite where the scenario
+/// as it stands has a figure that is not finite. Precondition: the scenario is valid.
 [[nodiscard]] std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation::Run& run = {});
 
 /// The bars by their width for that party, widest first; bars of no width go last.

@@ -92,6 +92,10 @@ std::string_view textOf(Rule rule)
                              "These correlations contradict each other; the nearest possible ones have %2 here");
         case Rule::currencyUnknown:
             return TERM_TEXT("Problem", "Must be the three capital letters of a currency, such as USD");
+        case Rule::figuresBeyondRange:
+            return TERM_TEXT("Problem",
+                             "Drives figures past the largest that can be computed, 10³⁰⁸, in month %2; choose a less "
+                             "extreme value");
         case Rule::dateInvalid:
             return TERM_TEXT("Problem", "Should be a day as year-month-day, such as 2027-01-31");
         case Rule::correlationAdjusted:

@@ -41,6 +41,7 @@ enum class Rule {
     correlationDiagonal,      ///< each use case with itself is 1
     correlationTooFar,        ///< the nearest matrix is too far to use; the bound is its entry where it changed most
     currencyUnknown,          ///< three capital letters
+    figuresBeyondRange,       ///< drives a figure of the pricing past the range of numbers; the bound names the months
     // Warnings
     dateInvalid,          ///< an offer's date is year-month-day, or empty
     correlationAdjusted,  ///< the nearest matrix is used; the bound is its entry where it changed most

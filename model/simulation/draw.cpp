@@ -10,6 +10,7 @@
 #include "random/elementary.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <memory>
 #include <utility>
@@ -124,6 +125,7 @@ std::vector<ShockReader> readersOf(const Shocks& shocks, std::size_t workers)
 
 contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& all, std::int64_t path)
 {
+    assert(path >= 0 && path < all.paths());
     const auto block = static_cast<std::size_t>(path / blockPaths);
     ShockReader reader(all);
     const Shocks& shocks = reader.holding(block);

@@ -225,7 +225,9 @@ DrawPlan planOf(const ShockKey& key)
     plan.incidentGap = sources.at({Variable::incidentGap, 0, 0});
     plan.incidentSize = sources.at({Variable::incidentSize, 0, 0});
     plan.incidentProbability = key.incidentProbability;
-    plan.logNoIncident = random::log(1.0 - key.incidentProbability);
+    // log(1 - p); 1 - p is 1 for what is smaller than its last digit, and -p then all there is of it.
+    const double noIncident = 1.0 - key.incidentProbability;
+    plan.logNoIncident = noIncident < 1.0 ? random::log(noIncident) : -key.incidentProbability;
     return plan;
 }
 

@@ -25,7 +25,7 @@ void MarketSums(const PricingPlan& plan, const Shocks& shocks, std::size_t block
             PartialSums usages;
             PartialSums grosses;
             for (std::size_t at = 0; at < blockPaths; at += Pack::Paths()) {
-                Pack value = Pack::Load(usage + at) * Pack::Load(weights + at);
+                Pack value = Pack::Load(usage + at) * (Pack::Load(weights + at) * (1.0 / marketSumUnit));
                 if (elastic)
                     value = value * Pack::Load(response + at);
                 usages.Add(at, value);

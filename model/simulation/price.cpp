@@ -2,6 +2,8 @@
 #include "simulation/large_room.h"
 #include "simulation/market_sums.h"
 #include "simulation/monthly_percentiles.h"
+#include "simulation/not_finite.h"
+#include "simulation/overflow.h"
 #include "simulation/parallel.h"
 #include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
@@ -14,9 +16,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <set>
+#include <span>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -41,7 +47,11 @@ struct PricingRoom {
     std::vector<double> marketSums;  ///< of all blocks; empty where the draws, weights or the market are new
     std::vector<std::unique_ptr<BlockWorkspace>> workspaces;  ///< by worker
     std::vector<std::vector<double>> scratch;                 ///< by worker, to sort in
+    Room<double> wideRows;                                    ///< [row of the pass][blocks x 256]
 };
+
+/// What rows beyond single precision may take at once, in bytes; one row may take more.
+constexpr std::size_t mostWideRows = std::size_t{64} << 20U;
 
 /// Price responses are worth keeping up to this size: beyond, memory is scarce.
 constexpr std::size_t mostKeptResponses = std::size_t{64} << 20U;  // bytes
@@ -93,6 +103,7 @@ public:
             projection.host.grossInflowByPath = copied(outcomes(1).grossInflow);
             projection.weights.assign(m_weights.weights().begin(), m_weights.weights().end());
         }
+        requireFigures();
         return std::move(m_projection);
     }
 
@@ -146,6 +157,7 @@ private:
         if (!priced)
             return false;
         keepMarket();
+        requireOutcomes();
         beginOutcomes();
         const bool all = forEach(outcomePieces, part(how, 0.9, 1.0),
                                  [&](std::size_t worker, std::size_t piece) { takeOutcome(worker, piece); });
@@ -181,8 +193,10 @@ private:
                 return false;
             keepMarket();
             const std::size_t outcomes = rows.passes() == 1 ? outcomePieces : 0;
-            if (outcomes > 0)
+            if (outcomes > 0) {
+                requireOutcomes();
                 beginOutcomes();
+            }
             const Run concluding = part(how, priced, concluded);
             const bool all = forEach(outcomes + rows.rowsOfPass(), concluding, [&](std::size_t worker, std::size_t i) {
                 if (i < outcomes)
@@ -196,14 +210,97 @@ private:
                 takeOutcomes();
             done = concluded;
         }
+        takePercentiles();
+        if (!runWide(part(how, done, 1.0)))
+            return false;
         if (how.progress)
             how.progress(1.0);
-        takePercentiles();
         return true;
     }
 
+    /// Rows are kept in single precision. Of those with percentiles beyond it the figures are wanted in double: all
+    /// blocks once more, for as many rows at a time as a bounded room holds. No ordinary deal has any.
+    [[nodiscard]] bool runWide(const Run& how)
+    {
+        std::vector<std::size_t> wide;
+        for (std::size_t row = 0; row < m_rows; ++row) {
+            if (!std::ranges::all_of(m_room.percentiles.of(row), [](double value) { return std::isfinite(value); }))
+                wide.push_back(row);
+        }
+        const std::size_t rowsAtOnce = std::max<std::size_t>(1, mostWideRows / (lanes() * sizeof(double)));
+        for (std::size_t first = 0; first < wide.size(); first += rowsAtOnce) {
+            const std::span pass = std::span(wide).subspan(first, std::min(rowsAtOnce, wide.size() - first));
+            const double size = static_cast<double>(wide.size());
+            const double from = static_cast<double>(first) / size;
+            const double to = static_cast<double>(first + pass.size()) / size;
+            if (!runWidePass(pass, part(how, from, to)))
+                return false;
+        }
+        return true;
+    }
+
+    [[nodiscard]] bool runWidePass(std::span<const std::size_t> wide, const Run& how)
+    {
+        double* const values = m_room.wideRows.of(wide.size() * lanes());
+        const bool priced = forEach(m_shocks.blocks(), part(how, 0.0, 0.9), [&](std::size_t worker, std::size_t block) {
+            std::vector<double*> places(m_rows, nullptr);
+            for (std::size_t i = 0; i < wide.size(); ++i)
+                places[wide[i]] = values + i * lanes() + block * blockPaths;
+            price(worker, block, m_room.percentiles.blockOf(worker), MonthlyPercentiles::blockStride(), places.data());
+        });
+        return priced && forEach(wide.size(), part(how, 0.9, 1.0), [&](std::size_t, std::size_t i) {
+                   const std::span row(values + i * lanes(), paths());
+                   sortRising(row);
+                   MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(wide[i] / m_months));
+                   for (std::size_t k = 0; k < percentileCount; ++k)
+                       statistic.percentiles[k][wide[i] % m_months] = percentileOfSorted(row, percentileRanks[k]);
+               });
+    }
+
+    /// Throws NotFinite for the first path whose NPVs and totals are not all finite.
+    void requireOutcomes()
+    {
+        std::size_t first = paths();
+        for (std::size_t which = 0; which < outcomeCount; ++which) {
+            const std::span<const double> values = outcomes(which);
+            constexpr double largest = std::numeric_limits<double>::max();
+            bool finite = true;
+            for (const double value : values)  // without a way out, so that vectors do it
+                finite &= std::fabs(value) <= largest;
+            if (finite)
+                continue;
+            const auto here = std::ranges::find_if(values, [](double value) { return !std::isfinite(value); });
+            first = std::min(first, static_cast<std::size_t>(here - values.begin()));
+        }
+        if (first < paths())
+            throw notFiniteOn(m_scenario, drawsOf(m_scenario, m_shocks, static_cast<std::int64_t>(first)));
+    }
+
+    /// Throws NotFinite where a figure of the projection is not finite though all outcomes are.
+    void requireFigures()
+    {
+        if (!isFinite(m_projection)) {
+            std::size_t extreme = 0;
+            double size = -1.0;
+            for (std::size_t i = 0; i < outcomeCount * paths(); ++i) {
+                const std::size_t path = i % paths();
+                const double value = std::fabs(outcomes(i / paths())[path]);
+                if (value > size) {
+                    size = value;
+                    extreme = path;
+                }
+            }
+            throw notFiniteOn(m_scenario, drawsOf(m_scenario, m_shocks, static_cast<std::int64_t>(extreme)));
+        }
+        for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+            if (!hasFiniteCertaintyEquivalents(m_projection.of(side)))
+                throw notFiniteRisk(m_scenario, side);
+        }
+    }
+
     /// Prices a block; its monthly figures go to `rows`, where these are wanted.
-    void price(std::size_t worker, std::size_t block, float* rows, std::size_t rowStride)
+    void price(std::size_t worker, std::size_t block, float* rows, std::size_t rowStride,
+               double* const* wideRows = nullptr)
     {
         BlockWorkspace& workspace = *m_room.workspaces[worker];
         const Shocks& shocks = m_readers[worker].holding(block);
@@ -220,6 +317,7 @@ private:
         result.rows = rows;
         result.rowStride = rowStride;
         result.rowKinds = m_rowKinds;
+        result.wideRows = wideRows;
         result.sums = m_room.sums.values() + block * m_sums;
         result.bridgeSums = m_outputs.bridge ? m_room.bridgeSums.values() + block * m_bridgeSums : nullptr;
         result.licensorNpv = outcomesRoom;
@@ -275,13 +373,9 @@ private:
         const bool sampled = meansAreSampled(m_scenario);
         const auto add = [sampled](Statistic& statistic, std::vector<double>& errors) {
             statistic.sampled = sampled;
-            double squares = 0.0;
-            for (const double error : errors)
-                squares += error * error;
-            if (squares > 0.0) {
-                statistic.standardError = std::sqrt(statistic.standardError * statistic.standardError + squares);
-                statistic.certaintyEquivalentError =
-                    std::sqrt(statistic.certaintyEquivalentError * statistic.certaintyEquivalentError + squares);
+            if (const double rareError = inQuadrature(errors); rareError > 0.0) {
+                for (double* const error : {&statistic.standardError, &statistic.certaintyEquivalentError})
+                    *error = inQuadrature(std::array{*error, rareError});
             }
             statistic.rareEventErrors = std::move(errors);
         };
@@ -372,8 +466,10 @@ private:
             const double uplift = m_plan.exclusivity[u].holds(t) ? m_plan.exclusivity[u].uplift : 0.0;
             const double expected = m_plan.expectedUsage[i] * (1.0 + uplift);
             const auto month = static_cast<std::size_t>(t);
-            m_projection.usageByUseCase[u][month] = expected * m_room.marketSums[2 * i];
-            m_projection.grossByUseCase[u][month] = expected * m_plan.expectedPrice[i] * m_room.marketSums[2 * i + 1];
+            const double usage = expected * m_room.marketSums[2 * i];
+            const double gross = expected * m_plan.expectedPrice[i] * m_room.marketSums[2 * i + 1];
+            m_projection.usageByUseCase[u][month] = usage * marketSumUnit;
+            m_projection.grossByUseCase[u][month] = gross * marketSumUnit;
         }
     }
 
@@ -600,6 +696,7 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
 std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks, const Outputs& outputs,
                                 const Run& run)
 {
+    assert(fits(shocks, scenario));
     const auto weights = weightsOf(scenario, shocks, run);
     if (!weights)
         return std::nullopt;

@@ -564,6 +564,22 @@ private:
                 KeepRow(rows, MonthlyRow::licensorDiscounted, licensorNpv);
                 KeepRow(rows, MonthlyRow::hostDiscounted, hostNpv);
             }
+            if (HWY_UNLIKELY(m_result.wideRows != nullptr)) {
+                KeepWideRows(month, at,
+                             {flows.licensor, flows.host, licensorTotal, hostTotal, sums.usage, sums.gross, licensorNpv,
+                              hostNpv});
+            }
+        }
+    }
+
+    /// Of the few rows whose figures are beyond single precision; in the order of MonthlyRow.
+    HWY_NOINLINE void KeepWideRows(std::size_t month, std::size_t at,
+                                   const std::array<Pack, monthlyRowsDiscounted>& values) const
+    {
+        for (std::size_t kind = 0; kind < m_result.rowKinds; ++kind) {
+            double* const row = m_result.wideRows[kind * static_cast<std::size_t>(m_plan.months) + month];
+            if (row != nullptr)
+                values[kind].Store(row + m_first + at);
         }
     }
 

@@ -31,8 +31,11 @@ struct BlockResult {
     float* rows = nullptr;      ///< the block's 256 values of the first row, null where no monthly figures are wanted
     std::size_t rowStride = 0;  ///< from row to row
     std::size_t rowKinds = monthlyRows;
-    double* sums = nullptr;         ///< [sumsOfMonth][month]: both cash flows, then usage and gross of each use case
-    double* bridgeSums = nullptr;   ///< [party][line], null where no bridge is wanted
+    double* sums = nullptr;        ///< [sumsOfMonth][month]: both cash flows, then usage and gross of each use case
+    double* bridgeSums = nullptr;  ///< [party][line], null where no bridge is wanted
+    /// Where the block's 256 values of a row go in double precision besides, [kind * months + month]; null where a
+    /// row's do not, or the list where none do.
+    double* const* wideRows = nullptr;
     double* licensorNpv = nullptr;  ///< [256]
     double* hostNpv = nullptr;
     double* licensorTotal = nullptr;

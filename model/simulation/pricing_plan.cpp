@@ -2,8 +2,10 @@
 #include "simulation/pricing_plan.h"
 
 #include "random/elementary.h"
+#include "simulation/pricing_room.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -207,6 +209,15 @@ std::vector<double> discountFactors(double annualRate, int months)
 
 PricingPlan pricingPlanOf(const deal::Scenario& scenario)
 {
+    // What the kernel writes past unless it holds.
+    [[maybe_unused]] const std::size_t useCases = scenario.market.useCases.size();
+    assert(useCases >= 1 && useCases <= mostUseCases);
+    assert(scenario.timeline.months >= 1 && static_cast<std::size_t>(scenario.timeline.months) <= mostMonths);
+    assert(scenario.terms.milestones.size() <= mostMilestones);
+    assert(scenario.terms.shares.size() == useCases);
+    assert(scenario.terms.exclusivity.empty() || scenario.terms.exclusivity.size() == useCases);
+    assert(scenario.terms.holdback.months >= 0);
+
     PricingPlan plan;
     plan.months = scenario.timeline.months;
     plan.useCases = scenario.market.useCases.size();

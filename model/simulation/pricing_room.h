@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/scenario_fields.h"
+
 #include <array>
 #include <cstddef>
 
@@ -10,9 +12,9 @@ namespace dealwright::simulation {
 /// So many paths of a block go through the months together: few enough for their state to stay in the processor's first
 /// cache, and enough to read and write whole cache lines.
 inline constexpr std::size_t pathsAtOnce = 64;
-inline constexpr std::size_t mostUseCases = 64;
-inline constexpr std::size_t mostMilestones = 64;
-inline constexpr std::size_t mostMonths = 240;
+inline constexpr std::size_t mostUseCases = deal::field<&deal::Market::useCases>.mostElements();
+inline constexpr std::size_t mostMilestones = deal::field<&deal::Terms::milestones>.mostElements();
+inline constexpr auto mostMonths = static_cast<std::size_t>(deal::field<&deal::Timeline::months>.high);
 
 /// One figure of the paths.
 struct alignas(64) Figure {

@@ -203,8 +203,10 @@ void SiftedRow::add(const SiftedRow& other)
 
 void RowSearch::begin(std::span<float> sample, std::size_t paths, const RowMemory& memory)
 {
-    // + 0: -0 becomes 0, since a sort may leave the two in either order
-    std::ranges::transform(sample, sample.begin(), [](float value) { return value + 0.0F; });
+    // + 0: -0 becomes 0, since a sort may leave the two in either order; and it cannot place what is no number
+    std::ranges::transform(sample, sample.begin(), [](float value) {
+        return std::isnan(value) ? std::numeric_limits<float>::infinity() : value + 0.0F;
+    });
     sortRising(sample);
     m_sample = sample;
     m_paths = paths;
@@ -264,11 +266,16 @@ bool RowSearch::found(SiftedRow& row)
     const std::span<float> inside = row.inside();
     sortRising(inside);
     for (std::size_t k = 0; k < percentileCount; ++k) {
+        const OrderPlace place(m_paths, percentileRanks[k]);
         if (m_reach == Reach::everything) {
-            m_percentiles[k] = percentileOfSorted(inside, percentileRanks[k]);
+            // What is no number is kept nowhere, and stands above all numbers.
+            const auto at = [&](std::size_t rank) {
+                return rank < inside.size() ? double{inside[rank]} : std::numeric_limits<double>::infinity();
+            };
+            const double low = at(place.below);
+            m_percentiles[k] = place.below + 1 == m_paths ? low : place.between(low, at(place.below + 1));
             continue;
         }
-        const OrderPlace place(m_paths, percentileRanks[k]);
         const Bracket& bracket = m_brackets[k];
         const bool single = bracket.low == bracket.high;
         const auto first = std::ranges::lower_bound(inside, bracket.low);
@@ -276,8 +283,12 @@ bool RowSearch::found(SiftedRow& row)
         const std::size_t upTo = single ? row.upTo(k) : row.below(k) + static_cast<std::size_t>(end - first);
         if (place.below < row.below(k) || place.below + 1 >= upTo)
             return false;
+        if (single) {
+            m_percentiles[k] = place.between(bracket.low, bracket.low);
+            continue;
+        }
         const auto at = first + static_cast<std::ptrdiff_t>(place.below - row.below(k));
-        m_percentiles[k] = single ? place.between(bracket.low, bracket.low) : place.between(at[0], at[1]);
+        m_percentiles[k] = place.between(at[0], at[1]);
     }
     return true;
 }

@@ -13,6 +13,7 @@
 // what lies below those brackets, and kept what lies inside; only that is sorted. Where a bracket misses, the row is
 // seen once more with a wider one. Every way gives the same figures to the bit: those of percentileOfSorted. Brackets
 // from a sample: Floyd, Rivest, "Expected time bounds for selection", Communications of the ACM 18 (1975).
+// A row may hold anything: what is no number counts as larger than all numbers, as infinity does.
 namespace dealwright::simulation {
 
 inline constexpr std::size_t percentileCount = percentileRanks.size();
@@ -44,7 +45,7 @@ using Brackets = std::array<Bracket, percentileCount>;
 class SiftedRow {
 public:
     void clear();
-    /// Precondition: no NaN; the brackets of all calls since clear() are the same.
+    /// A NaN is neither below nor inside a bracket. Precondition: the brackets of all calls since clear() are the same.
     void sift(std::span<const float> values, const Brackets& brackets);
     /// What another has seen of the same row with the same brackets.
     void add(const SiftedRow& other);

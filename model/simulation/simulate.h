@@ -51,7 +51,8 @@ enum class Keep;
 /// Whether `shocks` are the draws of `scenario`: a term edit leaves them valid.
 [[nodiscard]] bool fits(const Shocks& shocks, const deal::Scenario& scenario);
 
-/// Prices the scenario on its draws. Precondition: valid, and fits(shocks, scenario). Empty if stopped.
+/// Prices the scenario on its draws. Precondition: valid, and fits(shocks, scenario). Empty if stopped. Every figure is
+/// finite: throws NotFinite (not_finite.h) where one would not be.
 [[nodiscard]] std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& shocks,
                                               const Outputs& outputs = {}, const Run& run = {});
 
@@ -59,7 +60,8 @@ enum class Keep;
 /// what does not. docs/engine.md gives the formula.
 [[nodiscard]] std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs = {});
 
-/// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value).
+/// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value). Precondition: fits(all,
+/// scenario).
 [[nodiscard]] contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& all, std::int64_t path);
 
 /// Draws and prices; keeps the last shocks and path weights and uses them again while they fit, and the room that
@@ -71,7 +73,7 @@ public:
     Simulator& operator=(Simulator&&) noexcept;
     ~Simulator();
 
-    /// Empty if stopped. Precondition: the scenario is valid.
+    /// Empty if stopped. Throws NotFinite where a figure would not be finite. Precondition: the scenario is valid.
     [[nodiscard]] std::optional<Projection> project(const deal::Scenario& scenario, const Outputs& outputs = {},
                                                     const Run& run = {});
     /// The draws of the last projection, null before the first.

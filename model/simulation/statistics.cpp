@@ -3,6 +3,7 @@
 
 #include "random/elementary.h"
 #include "random/elementary_arrays.h"
+#include "simulation/overflow.h"
 
 #include <hwy/contrib/sort/vqsort.h>
 
@@ -10,6 +11,7 @@
 #include <cassert>
 #include <cmath>
 #include <functional>
+#include <cstdint>
 #include <limits>
 #include <utility>
 
@@ -39,19 +41,23 @@ template <class T>
 
 [[nodiscard]] double plainMean(std::span<const double> x)
 {
-    double sum = 0.0;
-    for (const double value : x)
-        sum += value;
-    return sum / static_cast<double>(x.size());
+    return withoutOverflow(x, [](std::span<const double> values) {
+        double sum = 0.0;
+        for (const double value : values)
+            sum += value;
+        return sum / static_cast<double>(values.size());
+    });
 }
 
 [[nodiscard]] double standardDeviationOf(std::span<const double> x)
 {
-    const double mean = plainMean(x);
-    double squares = 0.0;
-    for (const double value : x)
-        squares += (value - mean) * (value - mean);
-    return std::sqrt(squares / static_cast<double>(x.size() - 1));
+    return withoutOverflow(x, [](std::span<const double> values) {
+        const double mean = plainMean(values);
+        double squares = 0.0;
+        for (const double value : values)
+            squares += (value - mean) * (value - mean);
+        return std::sqrt(squares / static_cast<double>(values.size() - 1));
+    });
 }
 
 /// E exp(-a (x - smallest)) - 1, and what follows for the certainty equivalent.
@@ -120,13 +126,21 @@ OrderPlace::OrderPlace(std::size_t values, double percent)
     fraction = place - static_cast<double>(below);
 }
 
+double OrderPlace::between(double low, double high) const
+{
+    const double step = high - low;
+    return std::isfinite(step) ? low + fraction * step : (1.0 - fraction) * low + fraction * high;
+}
+
 double percentileOfSorted(std::span<const double> sorted, double percent)
 {
+    assert(!sorted.empty() && percent >= 0.0 && percent <= 100.0);
     return interpolated(sorted, percent);
 }
 
 double percentileOfSorted(std::span<const float> sorted, double percent)
 {
+    assert(!sorted.empty() && percent >= 0.0 && percent <= 100.0);
     return interpolated(sorted, percent);
 }
 
@@ -136,11 +150,14 @@ namespace {
 [[nodiscard]] double meanOfWorst(std::span<const double> sorted, double n)
 {
     const auto whole = static_cast<std::size_t>(n);
-    double sum = 0.0;
-    for (std::size_t i = 0; i < whole; ++i)
-        sum += sorted[i];
     const double rest = n - static_cast<double>(whole);
-    return (sum + (rest > 0.0 ? rest * sorted[whole] : 0.0)) / n;
+    const auto used = sorted.first(whole + (rest > 0.0 ? 1 : 0));
+    return withoutOverflow(used, [&](std::span<const double> values) {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < whole; ++i)
+            sum += values[i];
+        return (sum + (rest > 0.0 ? rest * values[whole] : 0.0)) / n;
+    });
 }
 
 [[nodiscard]] double partOf(std::size_t part, std::size_t all)
@@ -275,6 +292,8 @@ OutcomeStatistic::OutcomeStatistic(const Outcomes& outcomes, const PathWeights& 
 {
     assert(outcomes.grossInflow.size() == outcomes.x.size());
     const std::span<const double> x = outcomes.x;
+    assert(x.size() >= scrambles && static_cast<std::int64_t>(x.size()) == weights.paths() &&
+           sorted.size() == x.size());
     std::size_t first = 0;
     for (std::size_t s = 0; s < scrambles; ++s) {
         const std::size_t size = (x.size() + scrambles - 1 - s) / scrambles;
@@ -312,8 +331,9 @@ void OutcomeStatistic::takeScramble(std::size_t s)
     OrderFigures& figures = m_each[s];
     for (std::size_t i = 0; i < sorted.size(); ++i) {
         const std::size_t path = i * scrambles + s;
-        sorted[i] = m_outcomes.x[path];
-        figures.above += reaches(sorted[i], m_party.reservationValue, m_outcomes.grossInflow[path]) ? 1U : 0U;
+        const double value = m_outcomes.x[path];
+        figures.above += reaches(value, m_party.reservationValue, m_outcomes.grossInflow[path]) ? 1U : 0U;
+        sorted[i] = std::isnan(value) ? std::numeric_limits<double>::infinity() : value;  // which can be sorted
     }
     figures.probability = partOf(figures.above, sorted.size());
     sortRising(sorted);

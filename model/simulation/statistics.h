@@ -13,6 +13,9 @@
 // Statistics of one figure over all paths: docs/MODEL.md section 5.
 namespace dealwright::simulation {
 
+// Outcomes up to 10^300 have finite statistics: where a sum or a square runs over, the sample is taken in a larger
+// unit, a power of two (overflow.h). Of outcomes that are not finite nothing is said that is, and nothing falls.
+
 /// Sorts in rising order, with the widest vectors that the processor has; every one gives the same order. No NaN.
 void sortRising(std::span<double> values);
 void sortRising(std::span<float> values);
@@ -20,7 +23,7 @@ void sortRising(std::span<float> values);
 /// Where a percentile stands among sorted values: between an order statistic (counted from 0) and the next.
 struct OrderPlace {
     OrderPlace(std::size_t values, double percent);
-    [[nodiscard]] double between(double low, double high) const { return low + fraction * (high - low); }
+    [[nodiscard]] double between(double low, double high) const;
     std::size_t below = 0;
     double fraction = 0.0;
 };

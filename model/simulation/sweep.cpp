@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/sweep.h"
 
+#include "simulation/not_finite.h"
 #include "simulation/parallel.h"
 #include "simulation/price_responses.h"
 #include "simulation/pricing_kernel.h"
@@ -11,7 +12,11 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cassert>
+#include <cmath>
+#include <cstdint>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace dealwright::simulation {
@@ -58,6 +63,16 @@ public:
             }
         }
         return true;
+    }
+
+    /// The first path with an NPV that is not finite, if there is one.
+    [[nodiscard]] std::optional<std::size_t> pathNotFinite(std::size_t sheet)
+    {
+        for (std::size_t path = 0; path < paths(); ++path) {
+            if (!std::isfinite(npvs(sheet)[path]) || !std::isfinite(npvs(sheet)[lanes() + path]))
+                return path;
+        }
+        return std::nullopt;
     }
 
     [[nodiscard]] SweepOutcome outcomeOf(std::size_t sheet)
@@ -137,11 +152,18 @@ private:
     return responses;
 }
 
+[[nodiscard]] bool isFinite(const SweepFigures& figures)
+{
+    return std::isfinite(figures.mean) && std::isfinite(figures.percentile10) &&
+           std::isfinite(figures.certaintyEquivalent);
+}
+
 }  // namespace
 
 bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, const Shocks& shocks,
            const PathWeights& weights, std::span<SweepOutcome> outcomes, const Run& run)
 {
+    assert(outcomes.size() == sheets.size() && fits(shocks, scenario) && weights.paths() == shocks.paths());
     std::vector<double> weightsOfLanes(weights.weights().begin(), weights.weights().end());
     weightsOfLanes.resize(shocks.blocks() * blockPaths, 0.0);
     const std::size_t size =
@@ -150,6 +172,7 @@ bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, 
     const std::vector<double> responses = responsesOf(scenario, shocks);
     std::vector<std::unique_ptr<Batch>> workers(workersOf(run, batches));
     std::atomic<bool> stopped{false};
+    std::vector<std::optional<std::size_t>> notFinite(sheets.size());  ///< the path
     const bool all = forEach(batches, run, [&](std::size_t worker, std::size_t item) {
         if (!workers[worker])
             workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes, responses);
@@ -159,9 +182,22 @@ bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, 
             stopped = true;
             return;
         }
-        for (std::size_t sheet = 0; sheet < batch.size(); ++sheet)
-            outcomes[first + sheet] = workers[worker]->outcomeOf(sheet);
+        for (std::size_t sheet = 0; sheet < batch.size(); ++sheet) {
+            SweepOutcome& outcome = outcomes[first + sheet];
+            notFinite[first + sheet] = workers[worker]->pathNotFinite(sheet);
+            if (notFinite[first + sheet])
+                continue;
+            outcome = workers[worker]->outcomeOf(sheet);
+            if (!isFinite(outcome.licensor) || !isFinite(outcome.host))
+                notFinite[first + sheet] = 0;  // of paths so large any tells why
+        }
     });
+    const auto flawed = std::ranges::find_if(notFinite, &std::optional<std::size_t>::has_value);
+    if (flawed != notFinite.end()) {
+        deal::Scenario priced = scenario;
+        priced.terms = sheets[static_cast<std::size_t>(flawed - notFinite.begin())];
+        throw notFiniteOn(priced, drawsOf(priced, shocks, static_cast<std::int64_t>(**flawed)));
+    }
     return all && !stopped;
 }
 

@@ -29,7 +29,8 @@ struct SweepOutcome {
 /// that price() gives. Several sheets are priced on a block of shocks while the processor's cache holds it.
 /// Preconditions: as many outcomes as sheets; the scenario is valid with every sheet; `shocks` fit it with every sheet,
 /// and `weights` are theirs with every sheet (both depend on the incidents and disputes of the terms alone). False if
-/// stopped, at the latest after a few blocks; the outcomes are then partly written.
+/// stopped, at the latest after a few blocks; the outcomes are then partly written. Throws NotFinite (not_finite.h) of
+/// the first sheet whose figures are not finite.
 [[nodiscard]] bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, const Shocks& shocks,
                          const PathWeights& weights, std::span<SweepOutcome> outcomes, const Run& run = {});
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/weights.h"
 
+#include "simulation/overflow.h"
 #include "simulation/parallel.h"
 #include "simulation/shock_reader.h"
 
@@ -9,6 +10,7 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Core>
 
+#include <algorithm>
 #include <cassert>
 #include <cmath>
 
@@ -196,9 +198,12 @@ private:
         Index count = 0;
         const double points = m_points.sum();
         for (Index c = 0; c < sum.rows(); ++c) {
-            const double expected = expectation[static_cast<std::size_t>(c)];
+            // A power of two more or less changes no bit, and squares of what is left do not run over.
+            const double size = sum.row(c).cwiseAbs().maxCoeff();
+            const double unit = size > 0x1p400 ? 0x1p-600 : 1.0;
+            const double expected = unit * expectation[static_cast<std::size_t>(c)];
             const Eigen::VectorXd deviation =
-                (sum.row(c).transpose().array() - expected * m_points.array()) / m_points.array().max(1.0);
+                (unit * sum.row(c).transpose().array() - expected * m_points.array()) / m_points.array().max(1.0);
             const double mean = deviation.dot(m_points) / points;
             const double variance = (deviation.array() - mean).square().matrix().dot(m_points) / points;
             const double spread = std::sqrt(variance);
@@ -234,18 +239,36 @@ std::size_t PathWeights::rowOf(std::size_t path) const
 double PathWeights::mean(std::span<const double> x) const
 {
     assert(x.size() == m_weights.size());
-    std::array<double, scrambles> sums{};
-    for (std::size_t path = 0; path < x.size(); ++path)
-        sums[path % scrambles] += m_weights[path] * x[path];
-    double sum = 0.0;
-    for (const double part : sums)
-        sum += part;
-    return sum / static_cast<double>(x.size());
+    return withoutOverflow(x, [this](std::span<const double> values) {
+        std::array<double, scrambles> sums{};
+        for (std::size_t path = 0; path < values.size(); ++path)
+            sums[path % scrambles] += m_weights[path] * values[path];
+        double sum = 0.0;
+        for (const double part : sums)
+            sum += part;
+        return sum / static_cast<double>(values.size());
+    });
 }
 
 std::array<double, scrambles> PathWeights::scrambleEstimates(std::span<const double> x) const
 {
     assert(x.size() == m_weights.size());
+    std::array<double, scrambles> estimates = estimatesOf(x);
+    if (!std::ranges::all_of(estimates, [](double estimate) { return std::isfinite(estimate); })) {
+        // Sums ran over: once more in a larger unit (overflow.h).
+        constexpr double unit = 0x1p600;
+        std::vector<double> scaled(x.begin(), x.end());
+        for (double& value : scaled)
+            value /= unit;
+        estimates = estimatesOf(scaled);
+        for (double& estimate : estimates)
+            estimate *= unit;
+    }
+    return estimates;
+}
+
+std::array<double, scrambles> PathWeights::estimatesOf(std::span<const double> x) const
+{
     std::array<double, scrambles> estimates{};
     std::array<double, scrambles> counts{};
     std::vector<double> rowSums(m_rows, 0.0);
@@ -272,13 +295,15 @@ double PathWeights::standardError(std::span<const double> x) const
 
 double standardErrorOf(const std::array<double, scrambles>& estimates)
 {
-    double mean = 0.0;
-    for (const double estimate : estimates)
-        mean += estimate / scrambles;
-    double squares = 0.0;
-    for (const double estimate : estimates)
-        squares += (estimate - mean) * (estimate - mean);
-    return std::sqrt(squares / (scrambles - 1)) / 4.0;
+    return withoutOverflow(estimates, [](std::span<const double> values) {
+        double mean = 0.0;
+        for (const double estimate : values)
+            mean += estimate / scrambles;
+        double squares = 0.0;
+        for (const double estimate : values)
+            squares += (estimate - mean) * (estimate - mean);
+        return std::sqrt(squares / (scrambles - 1)) / 4.0;
+    });
 }
 
 std::shared_ptr<const PathWeights> weightsOf(const deal::Scenario& scenario, const Shocks& shocks, const Run& run)

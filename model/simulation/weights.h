@@ -42,6 +42,7 @@ public:
 private:
     friend class WeightRegression;
     [[nodiscard]] std::size_t rowOf(std::size_t path) const;
+    [[nodiscard]] std::array<double, scrambles> estimatesOf(std::span<const double> x) const;
 
     std::vector<double> m_weights;
     std::size_t m_controls = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/monthly_percentiles.h"
 
+#include "random/vector_targets.h"
 #include "simulation/shocks.h"
 
 #include "support/percentiles_by_sorting.h"
@@ -8,7 +9,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <random>
+#include <string>
 #include <vector>
 
 using namespace dealwright;
@@ -90,6 +94,32 @@ private slots:
             search(percentiles, rows, 3, room);
             for (std::size_t row = 0; row < rows.size(); ++row)
                 QCOMPARE(percentiles.of(row), tests::percentilesBySorting(rows[row]));
+        }
+    }
+
+    /// Rows with anything in them hold no other row up: theirs are the figures of a sort, wherever these are finite.
+    void aRowOfWhatIsNoNumberConcernsNoOther()
+    {
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        constexpr float notANumber = std::numeric_limits<float>::quiet_NaN();
+        for (const std::size_t paths : {300UL, 4096UL, 10001UL}) {
+            Rows rows = rowsOf(11, paths, 5);
+            std::ranges::fill(rows[1], notANumber);
+            std::ranges::fill(rows[3], infinity);
+            for (std::size_t path = 0; path < paths; path += 3)
+                rows[5][path] = path % 2 == 0 ? notANumber : -infinity;
+            for (const std::string& target : random::vectorTargets()) {
+                QVERIFY(random::useVectorTarget(target));
+                MonthlyPercentiles percentiles;
+                for (int time = 0; time < 2; ++time) {
+                    search(percentiles, rows, 3, MonthlyPercentiles::usualRoom);
+                    for (const std::size_t row : {0UL, 2UL, 4UL, 6UL, 7UL, 8UL, 9UL, 10UL})
+                        QCOMPARE(percentiles.of(row), tests::percentilesBySorting(rows[row]));
+                    for (const std::size_t row : {1UL, 3UL})
+                        QVERIFY(!std::isfinite(percentiles.of(row)[0]));
+                }
+            }
+            random::useVectorTarget({});
         }
     }
 

@@ -2,6 +2,7 @@
 #include "simulation/row_percentiles.h"
 
 #include "random/vector_targets.h"
+#include "simulation/statistics.h"
 
 #include "support/percentiles_by_sorting.h"
 
@@ -13,6 +14,7 @@
 #include <cmath>
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <random>
 #include <span>
 #include <string>
@@ -108,6 +110,59 @@ private slots:
             const Found first = search(row);
             QCOMPARE(bitsOf(first.percentiles), expected);
             QCOMPARE(bitsOf(search(row, first.memory).percentiles), expected);
+        }
+        random::useVectorTarget({});
+    }
+
+    /// What is no number counts as larger than all numbers, as infinity does.
+    void aRowMayHoldAnything_data()
+    {
+        QTest::addColumn<std::vector<float>>("row");
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        constexpr float largest = std::numeric_limits<float>::max();
+        constexpr float notANumber = std::numeric_limits<float>::quiet_NaN();
+        for (const std::size_t size : {100UL, 5003UL, 16384UL}) {
+            const std::vector<float> normal = normalRow(size, 5);
+            const auto row = [&](const char* name, std::size_t every, std::size_t from, std::vector<float> flaws) {
+                std::vector<float> values = normal;
+                for (std::size_t p = from; p < size; p += every)
+                    values[p] = flaws[p / every % flaws.size()];
+                QTest::addRow("%zu values, %s", size, name) << values;
+            };
+            row("one is not a number", size, size / 2, {notANumber});
+            row("the first is not a number", size, 0, {notANumber});
+            row("every tenth is not a number", 10, 0, {notANumber});
+            row("most are not numbers", 1, size / 8, {notANumber});
+            row("none is a number", 1, 0, {notANumber});
+            row("not numbers behind the sample", 2, simulation::sampleSize(size), {notANumber});
+            row("infinite ones of both signs", 3, 0, {infinity, -infinity});
+            row("all are infinite", 1, 0, {infinity});
+            row("the largest of both signs", 2, 0, {largest, -largest});
+            row("of every kind", 2, 1, {notANumber, infinity, -infinity, largest, -largest, 0.0F});
+        }
+    }
+    void aRowMayHoldAnything()
+    {
+        QFETCH(const std::vector<float>, row);
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        std::vector<double> sorted;
+        for (const float value : row)
+            sorted.push_back(std::isnan(value) ? infinity : value);
+        std::ranges::sort(sorted);
+        for (const std::string& target : random::vectorTargets()) {
+            QVERIFY(random::useVectorTarget(target));
+            RowMemory memory;
+            for (int time = 0; time < 2; ++time) {  // the second with the memory of the first
+                const Found found = search(row, memory);
+                memory = found.memory;
+                for (std::size_t k = 0; k < percentileCount; ++k) {
+                    const double expected = simulation::percentileOfSorted(sorted, simulation::percentileRanks[k]);
+                    if (std::isfinite(expected))
+                        QCOMPARE(found.percentiles[k], expected);
+                    else
+                        QVERIFY(!std::isfinite(found.percentiles[k]));
+                }
+            }
         }
         random::useVectorTarget({});
     }
