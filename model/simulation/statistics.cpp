@@ -107,16 +107,29 @@ namespace {
     return kept;
 }
 
+template <class T>
+void sortWithInfinities(std::span<T> values)
+{
+    // The sorter fills short lists up with the largest finite number, and loses infinities behind it.
+    constexpr T infinity = std::numeric_limits<T>::infinity();
+    std::size_t finite = values.size();
+    if (std::ranges::find(values, infinity) != values.end()) {
+        const auto infinite = std::ranges::partition(values, [](T value) { return value != infinity; });
+        finite -= infinite.size();
+    }
+    sorter()(values.data(), finite, hwy::SortAscending());
+}
+
 }  // namespace
 
 void sortRising(std::span<double> values)
 {
-    sorter()(values.data(), values.size(), hwy::SortAscending());
+    sortWithInfinities(values);
 }
 
 void sortRising(std::span<float> values)
 {
-    sorter()(values.data(), values.size(), hwy::SortAscending());
+    sortWithInfinities(values);
 }
 
 OrderPlace::OrderPlace(std::size_t values, double percent)

@@ -12,6 +12,7 @@
 #include <hwy/highway.h>
 #include <array>
 #include <cstddef>
+#include <limits>
 #include <numeric>
 
 HWY_BEFORE_NAMESPACE();
@@ -47,12 +48,27 @@ struct Pack {
         hn::StoreU(a, D(), to);
         hn::StoreU(b, D(), to + hn::Lanes(D()));
     }
-    /// Rounded to single precision.
+    /// Rounded to single precision, infinite where it goes beyond.
     HWY_INLINE void Store(float* to) const
     {
+#if HWY_TARGET == HWY_SCALAR
+        to[0] = Rounded(hn::GetLane(a));
+        to[1] = Rounded(hn::GetLane(b));
+#else
         hn::StoreU(hn::DemoteTo(F(), a), F(), to);
         hn::StoreU(hn::DemoteTo(F(), b), F(), to + hn::Lanes(D()));
+#endif
     }
+
+#if HWY_TARGET == HWY_SCALAR
+    /// As vectors round: the library's plain target stops at the largest number.
+    [[nodiscard]] static float Rounded(double value)
+    {
+        constexpr double beyond = 0x1.ffffffp127;  // half a step above the largest
+        constexpr float infinity = std::numeric_limits<float>::infinity();
+        return value >= beyond ? infinity : value <= -beyond ? -infinity : static_cast<float>(value);
+    }
+#endif
 
     friend HWY_INLINE Pack operator+(Pack x, Pack y) { return {hn::Add(x.a, y.a), hn::Add(x.b, y.b)}; }
     friend HWY_INLINE Pack operator-(Pack x, Pack y) { return {hn::Sub(x.a, y.a), hn::Sub(x.b, y.b)}; }

@@ -295,7 +295,7 @@ private slots:
         });
         row("parties.host.discountRate", [](deal::Scenario& s) { s.parties.host.discountRate = -1.0 + 1e-16; });
         row("terms.contributions[1].growthLift", [](deal::Scenario& s) {
-            s.terms.contributions.assign(8, lifting(4.0));
+            s.terms.contributions.assign(8, lifting(4.5));
             s.terms.contributions[1].growthLift = 5.0;
         });
         row("terms.incident.lossSd", [](deal::Scenario& s) {

@@ -212,8 +212,12 @@ private:
 
     [[nodiscard]] double wholeNumber(const deal::Field& field)
     {
-        const bool time = field.dimension == deal::Dimension::month || field.dimension == deal::Dimension::duration;
-        const bool usual = !m_luck.chance(m_shape.wild);
+        const bool starts = field.dimension == deal::Dimension::month;
+        const bool time = starts || field.dimension == deal::Dimension::duration;
+        // What starts after the term is idle: mostly it starts within it, and where all is to be at an end, at once.
+        if (starts && m_shape.place != Place::anywhere)
+            return 0.0;
+        const bool usual = !m_luck.chance(starts ? 0.1 * m_shape.wild : m_shape.wild);
         const double value = time && usual ? m_luck.whole(0, m_shape.months + 6)
                              : usual       ? usualNumber(field)
                                            : wildNumber(field);
@@ -275,10 +279,15 @@ void mend(deal::Scenario& scenario, const deal::Problem& problem)
     constexpr int rounds = 100;
     for (int round = 0; round < rounds; ++round) {
         const std::vector<deal::Problem> problems = deal::validate(scenario);
-        const auto error = std::ranges::find(problems, deal::Severity::error, &deal::Problem::severity);
-        if (error == problems.end())
+        if (!deal::hasErrors(problems))
             return scenario;
-        mend(scenario, *error);
+        bool moved = false;  // a threshold, which may move the next
+        for (const deal::Problem& problem : problems) {
+            const bool moves = problem.rule == deal::Rule::thresholdNotRising;
+            if (problem.severity == deal::Severity::error && !(moves && moved))
+                mend(scenario, problem);
+            moved = moved || moves;
+        }
     }
     throw std::domain_error("hardScenario: the scenario cannot be mended");
 }
