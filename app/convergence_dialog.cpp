@@ -43,6 +43,7 @@ ConvergenceDialog::ConvergenceDialog(const deal::Scenario& scenario, const views
     row->addWidget(start);
     row->addStretch();
 
+    m_result->setTextFormat(Qt::PlainText);
     auto* help = new QLabel(
         tr("A part of the larger of the two means, such as %1, or an amount, such as %2: half the "
            "width of the 95 % interval. At most %3 paths are tried.")
@@ -125,13 +126,15 @@ void ConvergenceDialog::showResult(const analysis::Convergence& found)
 {
     const analysis::ConvergenceStep& last = found.steps.back();
     m_paths = last.paths;
-    const auto within = [&](double mean, double halfWidth) {
-        return m_format.uncertainty(halfWidth / simulation::studentT15, m_format.moneyScale(mean));
+    const auto precisely = [&](double mean, double halfWidth) {
+        const views::Scale scale = m_format.moneyScale(mean);
+        const QString error = m_format.uncertainty(halfWidth / simulation::studentT15, scale);
+        return error == m_format.uncertainty(0.0, scale) ? tr("exactly") : tr("to within %1").arg(error);
     };
-    const QString known = tr("With %1 paths %2’s mean is known to within %3 and %4’s to within %5.")
+    const QString known = tr("With %1 paths %2’s mean is known %3 and %4’s %5.")
                               .arg(m_format.count(static_cast<double>(last.paths)), name(deal::Side::licensor),
-                                   within(last.licensorMean, last.licensorHalfWidth), name(deal::Side::host),
-                                   within(last.hostMean, last.hostHalfWidth));
+                                   precisely(last.licensorMean, last.licensorHalfWidth), name(deal::Side::host),
+                                   precisely(last.hostMean, last.hostHalfWidth));
     m_result->setText(
         found.reached
             ? known

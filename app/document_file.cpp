@@ -5,6 +5,8 @@
 #include "recovery.h"
 #include "session.h"
 #include "storage/deal_file.h"
+#include "views/look/format.h"
+#include "views/look/literal_text.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -39,7 +41,7 @@ QString fileProblemText(const storage::FileProblem& problem)
 Prompts::SaveAnswer DialogPrompts::saveChanges(const QString& name)
 {
     QMessageBox box(QMessageBox::Warning, text(QT_TRANSLATE_NOOP("DocumentFile", "Save changes?")),
-                    text(QT_TRANSLATE_NOOP("DocumentFile", "Save the changes to “%1”?")).arg(name),
+                    views::notAsHtml(text(QT_TRANSLATE_NOOP("DocumentFile", "Save the changes to “%1”?")).arg(name)),
                     QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, m_window);
     box.setInformativeText(text(QT_TRANSLATE_NOOP("DocumentFile", "What you do not save is lost.")));
     box.setDefaultButton(QMessageBox::Save);
@@ -72,14 +74,15 @@ QString DialogPrompts::fileToSave(const QString& suggestion, const QString& filt
 
 Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const QDateTime& changed)
 {
-    QMessageBox box(QMessageBox::Question, text(QT_TRANSLATE_NOOP("DocumentFile", "Recover changes?")),
-                    text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” has changes that were not saved.")).arg(name),
-                    QMessageBox::NoButton, m_window);
+    QMessageBox box(
+        QMessageBox::Question, text(QT_TRANSLATE_NOOP("DocumentFile", "Recover changes?")),
+        views::notAsHtml(text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” has changes that were not saved.")).arg(name)),
+        QMessageBox::NoButton, m_window);
     box.setInformativeText(
         text(QT_TRANSLATE_NOOP("DocumentFile",
                                "Dealwright ended before they were saved; the last is of %1. What you recover is not "
                                "saved until you do so."))
-            .arg(QLocale().toString(changed, QLocale::ShortFormat)));
+            .arg(views::languageOfSentences().toString(changed, QStringLiteral("d MMMM yyyy, HH:mm"))));
     QPushButton* const recover =
         box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Recover")), QMessageBox::AcceptRole);
     const QPushButton* const discard =
@@ -94,9 +97,9 @@ Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const 
 
 void DialogPrompts::showProblem(const QString& what, const QString& why)
 {
-    QMessageBox box(QMessageBox::Critical, text(QT_TRANSLATE_NOOP("DocumentFile", "Dealwright")), what, QMessageBox::Ok,
-                    m_window);
-    box.setInformativeText(why);
+    QMessageBox box(QMessageBox::Critical, text(QT_TRANSLATE_NOOP("DocumentFile", "Dealwright")),
+                    views::notAsHtml(what), QMessageBox::Ok, m_window);
+    box.setInformativeText(views::notAsHtml(why));
     box.exec();
 }
 

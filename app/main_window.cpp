@@ -166,6 +166,8 @@ void MainWindow::buildCentre()
 
     m_runText = new QLabel;
     m_savedText = new QLabel;
+    m_runText->setTextFormat(Qt::PlainText);
+    m_savedText->setTextFormat(Qt::PlainText);
     m_progress = new QProgressBar;
     m_progress->setMaximumWidth(140);
     m_progress->setRange(0, 100);
@@ -673,17 +675,20 @@ void MainWindow::showStatus()
                                     QString::number(projection.seed), format.number(priced->milliseconds, 0),
                                     format.percent(relative, 2)));
     }
-    m_savedText->setText(
-        m_document.savedAt()
-            ? tr("saved %1 · %2")
-                  .arg(QLocale().toString(m_document.savedAt()->time(), QLocale::ShortFormat), m_document.displayName())
-            : m_document.displayName());
+    m_savedText->setText(m_document.savedAt()
+                             ? tr("saved %1 · %2")
+                                   .arg(m_habits.locale.toString(m_document.savedAt()->time(), QStringLiteral("HH:mm")),
+                                        m_document.displayName())
+                             : m_document.displayName());
 }
 
 void MainWindow::showTitle()
 {
-    setWindowTitle(
-        QStringLiteral("%1[*] – %2 – Dealwright").arg(m_document.displayName(), views::dealName(m_session.baseline())));
+    // “[*]” is where Qt puts the mark of changes; in a name it is written twice.
+    const QString mark = QStringLiteral("[*]");
+    setWindowTitle(QStringLiteral("%1[*] – %2 – Dealwright")
+                       .arg(m_document.displayName().replace(mark, mark + mark),
+                            views::dealName(m_session.baseline()).replace(mark, mark + mark)));
     setWindowModified(m_session.isModified());
     showStatus();
 }
@@ -702,6 +707,11 @@ void MainWindow::exportPdf()
     const bool comparison = m_checked.size() >= 2 || (m_checked.size() == 1 && !m_checked.contains(state.baseline));
     if (!comparison) {
         ids = {m_session.current()};
+    }
+    const CreationTime created = creationTime();
+    if (!created.problem.isEmpty()) {
+        m_prompts->showProblem(tr("The summary cannot be made."), created.problem);
+        return;
     }
     std::vector<deal::Scenario> scenarios;
     for (const ScenarioId id : ids) {
@@ -747,7 +757,8 @@ void MainWindow::exportPdf()
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = QFileInfo(m_document.path()).fileName(),
                               .isChanged = m_session.isModified(),
-                              .payloadSha256 = storage::payloadSha256(workbook)};
+                              .payloadSha256 = storage::payloadSha256(workbook),
+                              .created = created.time};
     std::optional<views::ReportContent> content;
     const auto price = [&](const simulation::Run& run) { content = priceReport(source, scenarios, against, run); };
     try {

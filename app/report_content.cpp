@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -17,14 +18,6 @@ namespace {
 
 /// Orders that the redline of many clauses samples: some hundred pricings, a few seconds.
 constexpr int sampledOrders = 12;
-
-/// Now, or what SOURCE_DATE_EPOCH says: with it, the same workbook gives the same bytes.
-[[nodiscard]] QDateTime timeOfCreation()
-{
-    bool isSet = false;
-    const qint64 seconds = qEnvironmentVariable("SOURCE_DATE_EPOCH").toLongLong(&isSet);
-    return isSet ? QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC) : QDateTime::currentDateTimeUtc();
-}
 
 [[nodiscard]] std::optional<views::ReportScenario> priced(analysis::Evaluator& evaluator,
                                                           const deal::Scenario& scenario)
@@ -40,6 +33,28 @@ constexpr int sampledOrders = 12;
 }
 
 }  // namespace
+
+CreationTime creationTime()
+{
+    constexpr auto variable = "SOURCE_DATE_EPOCH";
+    if (qEnvironmentVariableIsEmpty(variable)) {
+        return {QDateTime::currentDateTimeUtc(), {}};
+    }
+    constexpr qint64 last = 253402300799;  // of the year 9999: a PDF's date has four digits for the year
+    const QString text = qEnvironmentVariable(variable);
+    const bool digits = std::ranges::all_of(
+        text, [](QChar letter) { return letter >= QLatin1Char('0') && letter <= QLatin1Char('9'); });
+    bool isNumber = false;
+    const qint64 seconds = text.toLongLong(&isNumber);
+    if (!digits || !isNumber || seconds > last) {
+        return {{},
+                QCoreApplication::translate("Report",
+                                            "SOURCE_DATE_EPOCH must be a whole number of seconds from 0 to %1, or not "
+                                            "be set (is “%2”)")
+                    .arg(QString::number(last), text)};
+    }
+    return {QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC), {}};
+}
 
 QString baselineFlaw(const deal::Scenario& baseline, const deal::Scenario& subject)
 {
@@ -79,7 +94,7 @@ std::optional<views::ReportContent> priceReport(const ReportSource& source,
     content.fileIsChanged = source.isChanged;
     content.payloadSha256 = source.payloadSha256;
     content.version = QString::fromLatin1(version);
-    content.created = timeOfCreation();
+    content.created = source.created;
     for (const deal::Scenario& scenario : scenarios) {
         auto one = nextPriced(scenario);
         if (!one) {

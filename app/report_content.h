@@ -5,6 +5,7 @@
 #include "views/report/report.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 
 #include <optional>
@@ -18,7 +19,16 @@ struct ReportSource {
     QString fileName;          ///< without its folder; empty: never saved
     bool isChanged = false;    ///< the workbook is no longer what the file holds
     QByteArray payloadSha256;  ///< storage::payloadSha256 of the workbook as it is now
+    QDateTime created;         ///< CreationTime::time
 };
+
+/// When a report is made: now, or at the second since 1970 that the environment variable SOURCE_DATE_EPOCH names; with
+/// it the same workbook gives the same bytes.
+struct CreationTime {
+    QDateTime time;
+    QString problem;  ///< why a PDF cannot have that time, and what to do; else empty
+};
+[[nodiscard]] CreationTime creationTime();
 
 /// Why a report of the subject says nothing against the baseline; empty where it does.
 [[nodiscard]] QString baselineFlaw(const deal::Scenario& baseline, const deal::Scenario& subject);

@@ -3,7 +3,9 @@
 
 #include "deal/edits.h"
 #include "deal/leaves.h"
+#include "deal/names.h"
 #include "deal/problem.h"
+#include "views/look/literal_text.h"
 #include "views/look/problem_text.h"
 
 #include <QCoreApplication>
@@ -32,7 +34,7 @@ class ChangeWorkbook : public QUndoCommand {
 public:
     ChangeWorkbook(Session& session, WorkbookState next, ScenarioId shown, const QString& text, std::string path,
                    std::uint64_t gesture)
-        : QUndoCommand(text),
+        : QUndoCommand(views::onButton(text.simplified())),  // the text of an action: one line, && for &
           m_session(session),
           m_other(std::move(next)),
           m_shown(shown),
@@ -111,13 +113,9 @@ void Session::open(const deal::Workbook& workbook)
     WorkbookState state;
     for (const deal::Scenario& scenario : workbook.scenarios) {
         state.entries.push_back({m_nextId++, std::make_shared<const deal::Scenario>(scenario)});
-        if (scenario.name == workbook.baseline) {
-            state.baseline = state.entries.back().id;
-        }
     }
-    if (state.baseline == 0) {
-        state.baseline = state.entries.front().id;
-    }
+    const auto named = deal::findNamed(state.entries, workbook.baseline, &ScenarioEntry::name);
+    state.baseline = (named != state.entries.end() ? *named : state.entries.front()).id;
     m_undo.clear();
     m_current = state.baseline;
     m_state = std::move(state);
@@ -170,7 +168,7 @@ constexpr std::string_view events = "market.events";
 {
     for (int number = 1;; ++number) {
         std::string name = QCoreApplication::translate("Session", "New use case %1").arg(number).toStdString();
-        if (std::ranges::find(market.useCases, name, &deal::UseCase::name) == market.useCases.end()) {
+        if (deal::findNamed(market.useCases, name, &deal::UseCase::name) == market.useCases.end()) {
             return name;
         }
     }
@@ -312,8 +310,7 @@ std::optional<QString> Session::apply(const views::Edit& edit)
 std::string Session::freeName(const std::string& wanted) const
 {
     const auto taken = [&](const std::string& name) {
-        return std::ranges::any_of(m_state.entries,
-                                   [&](const ScenarioEntry& entry) { return entry.scenario->name == name; });
+        return deal::findNamed(m_state.entries, name, &ScenarioEntry::name) != m_state.entries.end();
     };
     std::string name = wanted;
     for (int number = 2; taken(name); ++number) {
@@ -391,7 +388,10 @@ std::optional<QString> Session::rename(ScenarioId id, const QString& name)
     if (wanted.empty()) {
         return tr("A scenario needs a name.");
     }
-    if (freeName(wanted) != wanted) {
+    const bool taken = std::ranges::any_of(m_state.entries, [&](const ScenarioEntry& entry) {
+        return entry.id != id && deal::sameName(entry.name(), wanted);
+    });
+    if (taken) {
         return tr("Another scenario is called “%1” already.").arg(name.trimmed());
     }
     WorkbookState next = m_state;

@@ -22,6 +22,7 @@ using ScenarioId = std::uint64_t;
 struct ScenarioEntry {
     ScenarioId id = 0;
     std::shared_ptr<const deal::Scenario> scenario;  ///< never null
+    [[nodiscard]] const std::string& name() const { return scenario->name; }
     friend bool operator==(const ScenarioEntry&, const ScenarioEntry&) = default;
 };
 

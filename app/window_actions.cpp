@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
 #include "version.h"
+#include "views/look/literal_text.h"
 #include "views/scenarios/scenario_list.h"
 #include "views/termsheet/term_search.h"
 
@@ -128,7 +129,7 @@ void MainWindow::buildActions()
         connect(action, &QAction::triggered, of, &QAction::trigger);
         connect(of, &QAction::changed, action, [action, of] {
             action->setEnabled(of->isEnabled());
-            action->setToolTip(of->text().remove(QLatin1Char('&')));
+            action->setToolTip(views::notAsHtml(views::withoutShortcut(of->text())));
         });
         bar->addAction(action);
     };
@@ -164,13 +165,13 @@ void MainWindow::showRecent()
     m_recent->clear();
     for (const QString& path : m_settings.value(recentKey()).toStringList()) {
         m_recent
-            ->addAction(QFileInfo(path).fileName(), this,
+            ->addAction(views::onButton(QFileInfo(path).fileName()), this,
                         [this, path] {
                             if (m_document.mayLeave()) {
                                 openFile(path);
                             }
                         })
-            ->setToolTip(path);
+            ->setToolTip(views::notAsHtml(path));
     }
     m_recent->setToolTipsVisible(true);
     m_recent->setEnabled(!m_recent->isEmpty());

@@ -3,9 +3,13 @@
 
 #include "commands/offscreen.h"
 #include "commands/options.h"
+#include "commands/output.h"
+#include "commands/spelled_out.h"
+#include "deal/names.h"
 #include "main_window.h"
 #include "not_finite_text.h"
 #include "storage/deal_file.h"
+#include "views/look/format.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -17,7 +21,6 @@
 #include <QStandardPaths>
 #include <QTimer>
 
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <set>
@@ -42,19 +45,19 @@ public:
     }
     void showProblem(const QString& what, const QString& why) override
     {
-        std::fprintf(stderr, "%s %s\n", qPrintable(what), qPrintable(why));
+        complain(spelledOut(what.toStdString()) + " " + why.toStdString() + "\n");
     }
 };
 
 [[nodiscard]] std::optional<ScenarioId> scenarioNamed(MainWindow& window, const std::string& name)
 {
-    for (const ScenarioEntry& entry : window.session().state().entries) {
-        if (entry.scenario->name == name) {
-            return entry.id;
-        }
+    const std::vector<ScenarioEntry>& entries = window.session().state().entries;
+    const auto found = deal::findNamed(entries, name, &ScenarioEntry::name);
+    if (found == entries.end()) {
+        complain("There is no scenario named “" + spelledOut(name) + "” in this workbook.\n");
+        return std::nullopt;
     }
-    std::fprintf(stderr, "There is no scenario named “%s” in this workbook.\n", name.c_str());
-    return std::nullopt;
+    return found->id;
 }
 
 /// False where a scenario that is asked for is not there, which is said.
@@ -103,7 +106,7 @@ public:
     buffer.open(QIODevice::WriteOnly);
     window.grab().save(&buffer, "PNG");
     if (const auto problem = storage::saveBytes(QString::fromStdString(request.picture), png)) {
-        std::fprintf(stderr, "%s: %s\n", request.picture.c_str(), storage::describe(*problem).c_str());
+        complain(spelledOut(request.picture) + ": " + described(*problem) + "\n");
         return exitFile;
     }
     const std::vector<deal::Problem>& problems = window.pricing().problems(window.session().current());
@@ -120,11 +123,9 @@ public:
 int runWindow(int argc, char** argv, const WindowRequest& request)
 {
     const bool picture = !request.picture.empty();
-    std::optional<OffscreenSession> session;
-    if (picture) {
-        session.emplace();
-    }
-    const QApplication application(argc, argv);
+    QLocale::setDefault(views::languageOfSentences());  // what Qt's own widgets write, beside our sentences
+    const auto application =
+        picture ? offscreenApplication(argc, argv) : std::make_unique<QApplication>(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dealwright"));
     QApplication::setApplicationDisplayName(QStringLiteral("Dealwright"));
     QApplication::setDesktopFileName(QStringLiteral("org.dealwright.Dealwright"));

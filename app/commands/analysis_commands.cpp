@@ -8,6 +8,7 @@
 #include "commands/commands.h"
 #include "commands/json_output.h"
 #include "commands/output.h"
+#include "commands/spelled_out.h"
 #include "commands/text_output.h"
 #include "simulation/shocks.h"
 
@@ -66,11 +67,11 @@ int goalCommand(const CommonOptions& common, const CommandOptions& own)
     const analysis::GoalResult result = analysis::goalSeek(scenario, own.goal, runOf(common, scenario));
     switch (result.error) {
         case analysis::GoalError::unknownPath:
-            throw CommandFailure{exitWrongUse, "--vary: the scenario has no " + own.goal.path + "\n"};
+            throw CommandFailure{exitWrongUse, "--vary: the scenario has no " + spelledOut(own.goal.path) + "\n"};
         case analysis::GoalError::notANumber:
-            throw CommandFailure{exitWrongUse, "--vary: " + own.goal.path + " is not a number\n"};
+            throw CommandFailure{exitWrongUse, "--vary: " + spelledOut(own.goal.path) + " is not a number\n"};
         case analysis::GoalError::notOfTheDeal:
-            throw CommandFailure{exitWrongUse, "--vary: " + own.goal.path +
+            throw CommandFailure{exitWrongUse, "--vary: " + spelledOut(own.goal.path) +
                                                    " says how the deal is simulated, not what it is: vary a number of "
                                                    "market, terms, parties or timeline\n"};
         case analysis::GoalError::unknownStatistic: {
@@ -78,8 +79,8 @@ int goalCommand(const CommonOptions& common, const CommandOptions& own)
             for (const std::string& name : analysis::statisticNames()) {
                 names += "  " + name + "\n";
             }
-            throw CommandFailure{exitWrongUse,
-                                 "--statistic: there is no " + own.goal.statistic + "; there are\n" + names};
+            throw CommandFailure{
+                exitWrongUse, "--statistic: there is no " + spelledOut(own.goal.statistic) + "; there are\n" + names};
         }
         case analysis::GoalError::stopped:
             throw CommandFailure{exitWrongUse, stopped};
@@ -118,18 +119,19 @@ int correlationsCommand(const CommonOptions& common, const CommandOptions& own)
 int redlineCommand(const CommonOptions& common, const CommandOptions& own)
 {
     const deal::Workbook workbook = loadWorkbook(common.files.front());
-    const deal::Scenario from =
-        prepared(scenarioOf(workbook, own.from.empty() ? workbook.baseline : own.from), common, true);
+    const deal::Scenario& named = scenarioOf(workbook, own.from.empty() ? workbook.baseline : own.from);
+    const deal::Scenario from = prepared(named, common, named.name);
     deal::Scenario to = scenarioOf(workbook, own.to);
     to.simulation = from.simulation;
-    to = prepared(std::move(to), {}, true);
+    to = prepared(std::move(to), {}, to.name);
     requireOneCurrency(from, to);
     constexpr int sampledOrders = 64;
     const analysis::RedlineResult result = analysis::redline(from, to, sampledOrders, runOf(common, from));
     switch (result.error) {
         case analysis::RedlineError::differentUseCases:
-            throw CommandFailure{exitInvalidDeal, to.name + ": market.useCases: the use cases must be those of " +
-                                                      from.name + " for their terms to be exchanged\n"};
+            throw CommandFailure{exitInvalidDeal, spelledOut(to.name) +
+                                                      ": market.useCases: the use cases must be those of " +
+                                                      spelledOut(from.name) + " for their terms to be exchanged\n"};
         case analysis::RedlineError::stopped:
             throw CommandFailure{exitWrongUse, stopped};
         case analysis::RedlineError::none:

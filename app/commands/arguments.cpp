@@ -2,6 +2,7 @@
 #include "commands/arguments.h"
 
 #include "commands/options.h"
+#include "commands/spelled_out.h"
 #include "interchange/number.h"
 #include "storage/file_problem.h"
 
@@ -24,14 +25,14 @@ namespace {
     return QUtf8StringView(text.data(), static_cast<qsizetype>(text.size())).isValidUtf8();
 }
 
-/// The text, with the bytes that are not ASCII spelled out, so that a terminal shows which they are.
-[[nodiscard]] std::string spelledOut(std::string_view text)
+/// The text, with the bytes that are not printable ASCII spelled out, so that a terminal shows which they are.
+[[nodiscard]] std::string inAscii(std::string_view text)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string result;
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (byte < 0x80) {
+        if (byte >= 0x20 && byte < 0x7f) {
             result += c;
         } else {
             result += {'\\', 'x', digits[byte / 16U], digits[byte % 16U]};
@@ -54,7 +55,7 @@ template <typename Number>
 
 [[noreturn]] void refuse(const std::string& option, const std::string& right, const std::string& text)
 {
-    throw CommandFailure{exitWrongUse, option + " must be " + right + " (is “" + spelledOut(text) + "”)\n"};
+    throw CommandFailure{exitWrongUse, option + " must be " + right + " (is “" + inAscii(text) + "”)\n"};
 }
 
 }  // namespace
@@ -112,7 +113,7 @@ void requireFileName(const std::string& name)
     }
     if (!isUtf8(name)) {
         throw CommandFailure{exitFile,
-                             spelledOut(name) + ": The file's name is not in UTF-8. Give the file another name.\n"};
+                             inAscii(name) + ": The file's name is not in UTF-8. Give the file another name.\n"};
     }
 }
 
@@ -124,13 +125,13 @@ void requireFile(const std::string& name, const std::vector<std::string>& comman
         return;
     }
     if (!info.exists() && name.find_first_of("/.") == std::string::npos) {
-        throw CommandFailure{exitWrongUse, "There is neither a command nor a file “" + name +
+        throw CommandFailure{exitWrongUse, "There is neither a command nor a file “" + spelledOut(name) +
                                                "”. The closest command is " + closest(name, commands) +
                                                "; dealwright --help lists them all.\n"};
     }
     const storage::FileProblem problem{.error =
                                            info.exists() ? storage::FileError::notAFile : storage::FileError::notThere};
-    throw CommandFailure{exitFile, name + ": " + storage::describe(problem) + "\n"};
+    throw CommandFailure{exitFile, spelledOut(name) + ": " + storage::describe(problem) + "\n"};
 }
 
 std::string closest(std::string_view word, const std::vector<std::string>& words)

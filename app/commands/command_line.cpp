@@ -5,6 +5,7 @@
 #include "commands/declared_commands.h"
 #include "commands/options.h"
 #include "commands/output.h"
+#include "commands/spelled_out.h"
 #include "simulation/not_finite.h"
 #include "version.h"
 
@@ -41,6 +42,9 @@ void requirePicturable(const WindowRequest& window)
     if (!window.scenario.empty()) {
         (void)scenarioOf(workbook, window.scenario);
     }
+    for (const std::string& name : window.compared) {
+        (void)scenarioOf(workbook, name);
+    }
 }
 
 /// Qt ends the process in no gentle way where there is none.
@@ -61,7 +65,7 @@ void requireDisplay()
     std::ostringstream out;
     std::ostringstream err;
     const int code = program.exit(error, out, err);
-    std::fputs(err.str().c_str(), stderr);
+    complain(err.str());
     print(out.str());
     return code == 0 ? exitDone : exitWrongUse;
 }
@@ -82,7 +86,7 @@ void requireDisplay()
     }
     if (program.count("workbook") > 0 && !program.get_subcommands().empty()) {
         requireFile(window.file, namesOf(program));
-        throw CommandFailure{exitWrongUse, "A workbook to open (" + window.file + ") and a command (" +
+        throw CommandFailure{exitWrongUse, "A workbook to open (" + spelledOut(window.file) + ") and a command (" +
                                                program.get_subcommands().front()->get_name() +
                                                ") exclude each other: the file's name goes behind the command.\n"};
     }
@@ -123,7 +127,7 @@ CommandLineResult runCommandLine(int argc, char** argv)
         finishOutput();
         return result;
     } catch (const CommandFailure& failure) {
-        std::fputs(failure.message.c_str(), stderr);
+        complain(failure.message);
         return {.exitCode = failure.exitCode, .window = std::nullopt};
     } catch (const simulation::NotFinite& notFinite) {
         // What prices several scenarios names the one that it is about.
@@ -131,11 +135,11 @@ CommandLineResult runCommandLine(int argc, char** argv)
         const bool isOneOfSeveral =
             std::ranges::any_of(several, [&](const char* command) { return program.got_subcommand(command); });
         const CommandFailure failure =
-            failureOf(notFinite.problems(), isOneOfSeveral ? notFinite.scenario() + ": " : std::string());
-        std::fputs(failure.message.c_str(), stderr);
+            failureOf(notFinite.problems(), isOneOfSeveral ? spelledOut(notFinite.scenario()) + ": " : std::string());
+        complain(failure.message);
         return {.exitCode = failure.exitCode, .window = std::nullopt};
     } catch (const std::bad_alloc&) {
-        std::fputs("This machine has not enough memory for so many paths. Ask for fewer with --paths.\n", stderr);
+        complain("This machine has not enough memory for so many paths. Ask for fewer with --paths.\n");
         return {.exitCode = exitWrongUse, .window = std::nullopt};
     }
 }

@@ -73,7 +73,7 @@ QString comparisonText(const std::vector<Compared>& compared)
                           text(QT_TRANSLATE_NOOP("Commands", "beats walking away"))});
         Table differences;
         differences.addHead(
-            {text(QT_TRANSLATE_NOOP("Commands", "Against %1")).arg(QString::fromStdString(baseline.scenario.name)),
+            {text(QT_TRANSLATE_NOOP("Commands", "Against %1")).arg(QString::fromStdString(baseline.label)),
              text(QT_TRANSLATE_NOOP("Commands", "expected NPV")), text(QT_TRANSLATE_NOOP("Commands", "P10")),
              text(QT_TRANSLATE_NOOP("Commands", "P90")), text(QT_TRANSLATE_NOOP("Commands", "higher on"))});
         const auto moved = [&](const simulation::Estimate& difference) {
@@ -81,7 +81,7 @@ QString comparisonText(const std::vector<Compared>& compared)
         };
         for (const Compared& other : compared) {
             const simulation::Statistic& npv = other.projection.of(side).npv;
-            const QString name = QString::fromStdString(other.scenario.name);
+            const QString name = QString::fromStdString(other.label);
             outcomes.addRow({name, format.moneyWithError(npv.mean, npv.standardError),
                              format.probabilityWithError(npv.probabilityAboveReservation, npv.probabilityError)});
             if (&other != &baseline) {
@@ -102,8 +102,8 @@ QString comparisonText(const std::vector<Compared>& compared)
         }
         Table table;
         table.addHead(
-            {text(QT_TRANSLATE_NOOP("Commands", "What differs in %1")).arg(QString::fromStdString(other.scenario.name)),
-             QString::fromStdString(baseline.scenario.name), QString::fromStdString(other.scenario.name)});
+            {text(QT_TRANSLATE_NOOP("Commands", "What differs in %1")).arg(QString::fromStdString(other.label)),
+             QString::fromStdString(baseline.label), QString::fromStdString(other.label)});
         for (const deal::Difference& difference : deal::difference(baseline.scenario, other.scenario)) {
             if (difference.any().path.starts_with("terms.") || difference.any().path.starts_with("market.") ||
                 difference.any().path.starts_with("timeline.")) {

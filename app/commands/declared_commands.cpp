@@ -4,6 +4,7 @@
 #include "commands/arguments.h"
 #include "commands/commands.h"
 #include "commands/output.h"
+#include "commands/spelled_out.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 #include "random/vector_targets.h"
@@ -43,7 +44,8 @@ void useVectorTarget(const std::string& name)
     }
     requireText("--vector-target", name);
     if (!random::useVectorTarget(name)) {
-        throw CommandFailure{exitWrongUse, "--vector-target: this processor has no " + name + "; it has\n" + names};
+        throw CommandFailure{exitWrongUse,
+                             "--vector-target: this processor has no " + spelledOut(name) + "; it has\n" + names};
     }
 }
 
@@ -95,7 +97,7 @@ CLI::Option* addWord(CLI::App& command, const std::string& name, Target& target,
         Word word{};
         requireText(name, text);
         if (!deal::assignWord(word, text)) {
-            throw CommandFailure{exitWrongUse, name + " must be " + words + " (is “" + text + "”)\n"};
+            throw CommandFailure{exitWrongUse, name + " must be " + words + " (is “" + spelledOut(text) + "”)\n"};
         }
         text = std::to_string(static_cast<int>(word));
         return std::string();

@@ -2,6 +2,7 @@
 #include "commands/commands.h"
 #include "commands/json_output.h"
 #include "commands/output.h"
+#include "commands/spelled_out.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
 #include "storage/deal_file.h"
@@ -10,7 +11,6 @@
 #include <QString>
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <variant>
 
@@ -22,11 +22,12 @@ int convertCommand(const CommonOptions& common, const CommandOptions& own)
     if (!target.endsWith(QStringLiteral(".deal"), Qt::CaseInsensitive) &&
         !target.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive)) {
         throw CommandFailure{
-            exitWrongUse, own.output + ": The file to write must end in .deal or .json, which says what to write.\n"};
+            exitWrongUse,
+            spelledOut(own.output) + ": The file to write must end in .deal or .json, which says what to write.\n"};
     }
     const deal::Workbook workbook = loadWorkbook(common.files.front());
     if (const auto problem = storage::saveWorkbook(target, workbook)) {
-        throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
+        throw CommandFailure{exitFile, spelledOut(own.output) + ": " + described(*problem) + "\n"};
     }
     if (common.json) {
         Json names = Json::array();
@@ -67,13 +68,13 @@ int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
         print(Json{{"valid", valid}, {"problems", list}});
     } else {
         for (const deal::Problem& problem : problems) {
-            std::fprintf(stderr, "%s%s\n", problem.severity == deal::Severity::warning ? "warning: " : "",
-                         deal::describe(problem).c_str());
+            complain((problem.severity == deal::Severity::warning ? "warning: " : "") +
+                     spelledOut(deal::describe(problem)) + "\n");
         }
         if (valid) {
             const std::size_t count = workbook.scenarios.size();
-            print(common.files.front() + ": " + std::to_string(count) + (count == 1 ? " scenario" : " scenarios") +
-                  ", valid\n");
+            print(spelledOut(common.files.front()) + ": " + std::to_string(count) +
+                  (count == 1 ? " scenario" : " scenarios") + ", valid\n");
         }
     }
     return valid ? exitDone : exitInvalidDeal;

@@ -325,7 +325,7 @@ Json comparisonJson(const std::vector<Compared>& compared)
     const Compared& baseline = compared.front();
     Json scenarios = Json::array();
     for (const Compared& other : compared) {
-        Json entry{{"scenario", other.scenario.name},
+        Json entry{{"scenario", other.label},
                    {"licensor", {{"npv", statisticJson(other.projection.licensor.npv)}}},
                    {"host", {{"npv", statisticJson(other.projection.host.npv)}}}};
         if (&other != &baseline) {
@@ -356,7 +356,7 @@ Json comparisonJson(const std::vector<Compared>& compared)
         }
         scenarios.push_back(entry);
     }
-    return {{"baseline", baseline.scenario.name},
+    return {{"baseline", baseline.label},
             {"paths", baseline.projection.paths},
             {"seed", baseline.projection.seed},
             {"sampling", wordOf(baseline.projection.sampling)},

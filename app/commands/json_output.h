@@ -38,6 +38,7 @@ using Json = nlohmann::ordered_json;
 
 /// A scenario that is compared, priced with the baseline's simulation.
 struct Compared {
+    std::string label;  ///< unlike the others': its name, and its file where another has that name
     deal::Scenario scenario;
     simulation::Projection projection;
 };

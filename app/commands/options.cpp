@@ -2,6 +2,9 @@
 #include "commands/options.h"
 
 #include "analysis/comparison.h"
+#include "commands/output.h"
+#include "commands/spelled_out.h"
+#include "deal/names.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
 #include "machine_memory.h"
@@ -25,7 +28,7 @@ namespace {
 {
     std::string text;
     for (const interchange::ReadProblem& problem : problems) {
-        text += interchange::describe(problem) + "\n";
+        text += spelledOut(interchange::describe(problem)) + "\n";
     }
     return text;
 }
@@ -35,8 +38,8 @@ void applySets(deal::Scenario& scenario, const std::vector<std::string>& sets)
     for (const std::string& set : sets) {
         const std::size_t equals = set.find('=');
         if (equals == std::string::npos || equals == 0) {
-            throw CommandFailure{exitWrongUse,
-                                 "--set wants PATH=VALUE, such as terms.shares[0].baseRate=0.12 (is " + set + ")\n"};
+            throw CommandFailure{exitWrongUse, "--set wants PATH=VALUE, such as terms.shares[0].baseRate=0.12 (is " +
+                                                   spelledOut(set) + ")\n"};
         }
         const std::string path = set.substr(0, equals);
         interchange::AssignResult result = interchange::assignJson(scenario, path, set.substr(equals + 1));
@@ -58,16 +61,27 @@ void requireValid(const deal::Scenario& scenario, const std::string& before)
     const std::vector<deal::Problem> problems = deal::validate(scenario);
     std::string text;
     for (const deal::Problem& problem : problems) {
-        text +=
-            (problem.severity == deal::Severity::warning ? "warning: " : "") + before + deal::describe(problem) + "\n";
+        text += (problem.severity == deal::Severity::warning ? "warning: " : "") +
+                spelledOut(before + deal::describe(problem)) + "\n";
     }
     if (deal::hasErrors(problems)) {
         throw CommandFailure{exitInvalidDeal, text};
     }
-    std::fputs(text.c_str(), stderr);
+    complain(text);
 }
 
 }  // namespace
+
+std::string described(const storage::FileProblem& problem)
+{
+    storage::FileProblem itself = problem;
+    itself.contents.clear();
+    std::string text = spelledOut(storage::describe(itself));
+    for (const interchange::ReadProblem& place : problem.contents) {
+        text += "\n" + spelledOut(interchange::describe(place));
+    }
+    return text;
+}
 
 deal::Workbook loadWorkbook(const std::string& file)
 {
@@ -77,30 +91,30 @@ deal::Workbook loadWorkbook(const std::string& file)
         const bool ofTheDeal = result.problem->error == storage::FileError::contents &&
                                result.problem->contents.front().error != interchange::ReadError::notJson;
         throw CommandFailure{ofTheDeal ? exitInvalidDeal : exitFile,
-                             file + ": " + storage::describe(*result.problem) + "\n"};
+                             spelledOut(file) + ": " + described(*result.problem) + "\n"};
     }
     return std::move(*result.workbook);
 }
 
-deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, bool oneOfSeveral)
+deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, const std::string& label)
 {
     applySets(scenario, options.sets);
     scenario.simulation.paths = options.paths.value_or(scenario.simulation.paths);
     scenario.simulation.seed = options.seed.value_or(scenario.simulation.seed);
     scenario.simulation.sampling = options.sampling.value_or(scenario.simulation.sampling);
-    requireValid(scenario, oneOfSeveral ? scenario.name + ": " : std::string());
+    requireValid(scenario, label.empty() ? std::string() : label + ": ");
     return scenario;
 }
 
 const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::string& name)
 {
-    const auto found = std::ranges::find(workbook.scenarios, name, &deal::Scenario::name);
+    const auto found = deal::findNamed(workbook.scenarios, name, &deal::Scenario::name);
     if (found == workbook.scenarios.end()) {
         std::string names;
         for (const deal::Scenario& scenario : workbook.scenarios) {
-            names += "  " + scenario.name + "\n";
+            names += "  " + spelledOut(scenario.name) + "\n";
         }
-        throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "”. The file has\n" + names};
+        throw CommandFailure{exitWrongUse, "There is no scenario “" + spelledOut(name) + "”. The file has\n" + names};
     }
     return *found;
 }
@@ -114,10 +128,11 @@ deal::Scenario chosenScenario(const CommonOptions& options)
 void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other)
 {
     if (!analysis::comparable(first, other)) {
-        throw CommandFailure{exitInvalidDeal, other.name +
-                                                  ": timeline.currency: different currencies cannot be compared (is " +
-                                                  other.timeline.currency + ", that of " + first.name + " is " +
-                                                  first.timeline.currency + ")\n"};
+        throw CommandFailure{
+            exitInvalidDeal,
+            spelledOut(other.name + ": timeline.currency: different currencies cannot be compared (is " +
+                       other.timeline.currency + ", that of " + first.name + " is " + first.timeline.currency + ")") +
+                "\n"};
     }
 }
 

@@ -5,6 +5,7 @@
 #include "deal/problem.h"
 #include "deal/scenario.h"
 #include "simulation/simulate.h"
+#include "storage/file_problem.h"
 
 #include <cstdint>
 #include <optional>
@@ -39,6 +40,9 @@ struct CommandFailure {
     std::string message;
 };
 
+/// What a file's problem says, a line for each place in it, none of which a terminal obeys.
+[[nodiscard]] std::string described(const storage::FileProblem& problem);
+
 /// Reads a workbook, .deal or JSON by its content. Throws CommandFailure.
 [[nodiscard]] deal::Workbook loadWorkbook(const std::string& file);
 
@@ -50,8 +54,9 @@ struct CommandFailure {
 [[nodiscard]] deal::Scenario chosenScenario(const CommonOptions& options);
 
 /// Applies the same options to a scenario that is already read, and validates it. Where it is one of several, its
-/// problems begin with its name.
-[[nodiscard]] deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, bool oneOfSeveral = false);
+/// problems begin with what it is called among them.
+[[nodiscard]] deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options,
+                                      const std::string& label = {});
 
 /// Refuses two scenarios in different currencies, which cannot be compared. Throws CommandFailure.
 void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other);

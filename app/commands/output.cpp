@@ -2,12 +2,15 @@
 #include "commands/output.h"
 
 #include "commands/options.h"
+#include "commands/spelled_out.h"
 
 #include <nlohmann/json.hpp>
 
 #include <cerrno>
 #include <cstdio>
 #include <system_error>
+
+#include <unistd.h>
 
 namespace dealwright::app {
 
@@ -19,23 +22,28 @@ namespace {
                          "standard output cannot be written: " + std::generic_category().message(error) + "\n"};
 }
 
-}  // namespace
-
-void print(const std::string& text)
+void write(const std::string& text)
 {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size()) {
         refuse(errno);
     }
 }
 
+}  // namespace
+
+void print(const std::string& text)
+{
+    write(isatty(STDOUT_FILENO) != 0 ? linesSpelledOut(text) : text);
+}
+
 void print(const QString& text)
 {
-    print(text.toStdString());
+    write(linesSpelledOut(text.toStdString()));
 }
 
 void print(const nlohmann::ordered_json& json)
 {
-    print(json.dump(2) + "\n");
+    write(escapedJson(json.dump(2)) + "\n");
 }
 
 void finishOutput()
@@ -43,6 +51,11 @@ void finishOutput()
     if (std::fflush(stdout) != 0) {
         refuse(errno);
     }
+}
+
+void complain(const std::string& text)
+{
+    std::fputs(linesSpelledOut(text).c_str(), stderr);
 }
 
 }  // namespace dealwright::app

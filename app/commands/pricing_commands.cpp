@@ -2,9 +2,11 @@
 #include "commands/commands.h"
 #include "commands/json_output.h"
 #include "commands/output.h"
+#include "commands/spelled_out.h"
 #include "commands/text_output.h"
 #include "contract/ledger.h"
 #include "contract/ledger_rows.h"
+#include "deal/names.h"
 #include "interchange/csv.h"
 #include "interchange/number.h"
 #include "machine_memory.h"
@@ -44,42 +46,73 @@ namespace {
     return csv;
 }
 
-/// The scenarios to compare, the baseline first, each with the baseline's simulation settings.
-[[nodiscard]] std::vector<deal::Scenario> comparedScenarios(const CommonOptions& common, const CommandOptions& own)
+/// A scenario of one of the files, and what it is called beside those of the others.
+struct Labelled {
+    std::string label;
+    deal::Scenario scenario;
+};
+
+/// What a scenario of the file is called beside those that are there already: its name; where one has that name, with
+/// the file behind it; and a number where that is not enough, as of a file that is given twice.
+[[nodiscard]] std::string freeLabel(const std::vector<Labelled>& there, const std::string& name,
+                                    const std::string& file)
 {
-    std::vector<deal::Scenario> all;
-    std::string baseline = own.baseline;
+    const auto isTaken = [&](const std::string& label) {
+        return deal::findNamed(there, label, &Labelled::label) != there.end();
+    };
+    std::string label = name;
+    for (int number = 1; isTaken(label); ++number) {
+        label = name + " (" + file + (number == 1 ? "" : ", " + std::to_string(number)) + ")";
+    }
+    return label;
+}
+
+/// The scenarios to compare, the baseline first, each with the baseline's simulation settings. A wanted name is a
+/// label, or the name that scenarios of several files have.
+[[nodiscard]] std::vector<Labelled> comparedScenarios(const CommonOptions& common, const CommandOptions& own)
+{
+    std::vector<Labelled> all;
+    std::string wantedBaseline = own.baseline;
     for (const std::string& file : common.files) {
         deal::Workbook workbook = loadWorkbook(file);
-        baseline = baseline.empty() ? workbook.baseline : baseline;
+        wantedBaseline = wantedBaseline.empty() ? workbook.baseline : wantedBaseline;
         for (deal::Scenario& scenario : workbook.scenarios) {
-            if (std::ranges::find(all, scenario.name, &deal::Scenario::name) != all.end()) {
-                scenario.name += " (" + file + ")";
-            }
-            all.push_back(std::move(scenario));
+            std::string label = freeLabel(all, scenario.name, file);
+            all.push_back({std::move(label), std::move(scenario)});
         }
     }
+    const auto nameOf = [](const Labelled& one) -> const std::string& { return one.scenario.name; };
     const auto take = [&](const std::string& name) {
-        const auto found = std::ranges::find(all, name, &deal::Scenario::name);
+        const auto labelled = deal::findNamed(all, name, &Labelled::label);
+        const auto found = labelled != all.end() ? labelled : deal::findNamed(all, name, nameOf);
         if (found == all.end()) {
-            throw CommandFailure{exitWrongUse, "There is no scenario “" + name + "” in the files.\n"};
+            std::string labels;
+            for (const Labelled& one : all) {
+                labels += "  " + spelledOut(one.label) + "\n";
+            }
+            throw CommandFailure{exitWrongUse,
+                                 "There is no scenario “" + spelledOut(name) + "” in the files. They have\n" + labels};
         }
-        return *found;
+        return found;
     };
-    std::vector<deal::Scenario> chosen{prepared(take(baseline), common, true)};
-    for (const deal::Scenario& scenario : all) {
-        const bool wanted =
-            own.scenarios.empty() || std::ranges::find(own.scenarios, scenario.name) != own.scenarios.end();
-        if (!wanted || scenario.name == baseline) {
-            continue;
-        }
-        requireOneCurrency(chosen.front(), scenario);
-        deal::Scenario other = scenario;
-        other.simulation = chosen.front().simulation;
-        chosen.push_back(prepared(std::move(other), common, true));
-    }
     for (const std::string& name : own.scenarios) {
         (void)take(name);
+    }
+    const auto isWanted = [&](const Labelled& one) {
+        return own.scenarios.empty() || std::ranges::any_of(own.scenarios, [&](const std::string& name) {
+                   return deal::sameName(one.label, name) || deal::sameName(one.scenario.name, name);
+               });
+    };
+    const auto baseline = take(wantedBaseline);
+    std::vector<Labelled> chosen{{baseline->label, prepared(baseline->scenario, common, baseline->label)}};
+    for (auto one = all.begin(); one != all.end(); ++one) {
+        if (one == baseline || !isWanted(*one)) {
+            continue;
+        }
+        requireOneCurrency(chosen.front().scenario, one->scenario);
+        deal::Scenario other = one->scenario;
+        other.simulation = chosen.front().scenario.simulation;
+        chosen.push_back({one->label, prepared(std::move(other), common, one->label)});
     }
     return chosen;
 }
@@ -179,9 +212,9 @@ int compareCommand(const CommonOptions& common, const CommandOptions& own)
     simulation::Outputs outputs;
     outputs.monthly = false;
     std::vector<Compared> compared;
-    for (deal::Scenario& scenario : comparedScenarios(common, own)) {
-        simulation::Projection projection = projected(scenario, common, outputs);
-        compared.push_back({std::move(scenario), std::move(projection)});
+    for (Labelled& one : comparedScenarios(common, own)) {
+        simulation::Projection projection = projected(one.scenario, common, outputs);
+        compared.push_back({std::move(one.label), std::move(one.scenario), std::move(projection)});
     }
     if (compared.size() < 2) {
         throw CommandFailure{exitWrongUse, "There is nothing to compare: name files with two scenarios or more.\n"};

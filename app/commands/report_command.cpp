@@ -3,6 +3,8 @@
 #include "commands/json_output.h"
 #include "commands/offscreen.h"
 #include "commands/output.h"
+#include "commands/spelled_out.h"
+#include "deal/names.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 #include "report_content.h"
@@ -10,12 +12,10 @@
 #include "storage/deal_format.h"
 #include "views/look/workbook_name.h"
 
-#include <QApplication>
 #include <QByteArray>
 #include <QFileInfo>
 
 #include <algorithm>
-#include <cstdio>
 #include <iterator>
 #include <utility>
 
@@ -23,6 +23,10 @@ namespace dealwright::app {
 
 int reportCommand(const CommonOptions& common, const CommandOptions& own)
 {
+    const CreationTime created = creationTime();
+    if (!created.problem.isEmpty()) {
+        throw CommandFailure{exitWrongUse, spelledOut(created.problem.toStdString()) + "\n"};
+    }
     deal::Workbook workbook = loadWorkbook(common.files.front());
     const deal::Workbook onFile = workbook;
     const deal::Scenario chosen = chosenScenario(common);
@@ -35,41 +39,45 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     }
     for (const std::string& name : own.scenarios) {
         deal::Scenario other = scenarioOf(workbook, name);
+        if (std::ranges::find(compared, other.name, &deal::Scenario::name) != compared.end()) {
+            continue;  // the subject, or given twice
+        }
         requireOneCurrency(chosen, other);
         other.simulation = chosen.simulation;
-        compared.push_back(prepared(std::move(other), CommonOptions{}, true));
+        const std::string label = other.name;
+        compared.push_back(prepared(std::move(other), CommonOptions{}, label));
     }
-    const auto baseline = std::ranges::find(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
+    const auto baseline = deal::findNamed(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
     std::optional<deal::Scenario> against;
     if (compared.size() == 1 && baseline->name != chosen.name) {
         if (const QString flaw = baselineFlaw(*baseline, chosen); flaw.isEmpty()) {
             against = *baseline;
             against->simulation = chosen.simulation;
         } else {
-            std::fprintf(stderr, "warning: %s\n", qPrintable(flaw));
+            complain("warning: " + spelledOut(flaw.toStdString()) + "\n");
         }
     }
 
-    const OffscreenSession session;
     int argc = 1;
     char name[] = "dealwright";
     char* argv[] = {name, nullptr};
-    const QApplication application(argc, argv);
+    const auto application = offscreenApplication(argc, argv);
 
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = QFileInfo(QString::fromStdString(common.files.front())).fileName(),
                               .isChanged = workbook != onFile,
-                              .payloadSha256 = storage::payloadSha256(workbook)};
+                              .payloadSha256 = storage::payloadSha256(workbook),
+                              .created = created.time};
     auto content = priceReport(source, compared, against, runOf(common, compared.front(), {}));
     if (!content) {
-        throw CommandFailure{exitWrongUse, "The run was stopped.\n"};
+        throw CommandFailure{exitWrongUse, stopped};
     }
     for (const views::ReportScenario& scenario : content->scenarios) {
         sayCautions(*scenario.scenario, *scenario.projection);
     }
     const QByteArray pdf = views::reportPdf(*content, {});
     if (const auto problem = storage::saveBytes(QString::fromStdString(own.output), pdf)) {
-        throw CommandFailure{exitFile, own.output + ": " + storage::describe(*problem) + "\n"};
+        throw CommandFailure{exitFile, spelledOut(own.output) + ": " + described(*problem) + "\n"};
     }
     if (common.json) {
         const simulation::Projection& projection = *content->scenarios.front().projection;

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/table.h"
 
+#include "commands/spelled_out.h"
+
+#include <QTextBoundaryFinder>
+
+#include <utf8proc.h>
+
 #include <algorithm>
 #include <iterator>
 #include <numeric>
@@ -17,9 +23,39 @@ constexpr int narrowest = 40;      // of a terminal
 constexpr int shortestLabel = 24;  // before words elsewhere give way
 constexpr int shortestWord = 8;    // what is left of words at least
 
+/// How many columns the C library's wcwidth gives a character; utf8proc has vowel signs that stand beside their letter
+/// at 0, and the later parts of Korean syllables at 1.
+[[nodiscard]] int columnsOf(char32_t character)
+{
+    const bool laterJamo = character >= 0x1160 && character <= 0x11ff;
+    const auto code = static_cast<utf8proc_int32_t>(character);
+    return laterJamo ? 0 : utf8proc_category(code) == UTF8PROC_CATEGORY_MC ? 1 : utf8proc_charwidth(code);
+}
+
 [[nodiscard]] int columns(const QString& text)
 {
-    return static_cast<int>(text.size());
+    int sum = 0;
+    for (const uint character : text.toUcs4()) {
+        sum += columnsOf(character);
+    }
+    return sum;
+}
+
+/// The beginning of the text that takes at most `width` columns, cut between what a reader takes for characters.
+[[nodiscard]] QString beginning(const QString& text, int width)
+{
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    qsizetype end = 0;
+    for (qsizetype next = finder.toNextBoundary(); next > 0 && columns(text.left(next)) <= width;
+         next = finder.toNextBoundary()) {
+        end = next;
+    }
+    return text.left(end);
+}
+
+[[nodiscard]] QString padding(const QString& text, int width)
+{
+    return QString(std::max(0, width - columns(text)), u' ');
 }
 
 [[nodiscard]] int longestWord(const QString& text)
@@ -54,11 +90,11 @@ QString elided(const QString& text, int width)
     }
     constexpr int shortestOwner = 4;  // with its ellipsis
     const qsizetype colon = text.lastIndexOf(QLatin1String(": "));
-    const int tail = colon < 0 ? 0 : columns(text) - static_cast<int>(colon);
+    const int tail = colon < 0 ? 0 : columns(text.mid(colon));
     if (colon >= 0 && width - tail >= shortestOwner) {
-        return text.left(width - tail - 1).trimmed() + u'…' + text.mid(colon);
+        return beginning(text, width - tail - 1).trimmed() + u'…' + text.mid(colon);
     }
-    return text.left(std::max(width - 1, 0)).trimmed() + u'…';
+    return beginning(text, std::max(width - 1, 0)).trimmed() + u'…';
 }
 
 QStringList wrapped(const QString& text, int width)
@@ -133,6 +169,15 @@ QList<int> Table::widths(int width) const
     return result;
 }
 
+void Table::add(const QStringList& cells, bool head, bool words)
+{
+    Row row{{}, head, words};
+    for (const QString& cell : cells) {
+        row.cells << spelledOut(cell);
+    }
+    m_rows.push_back(row);
+}
+
 QString Table::toString(int width) const
 {
     const QList<int> each = widths(width);
@@ -140,7 +185,8 @@ QString Table::toString(int width) const
     const auto addLine = [&](const QStringList& cells) {
         QString line;
         for (qsizetype i = 0; i < cells.size(); ++i) {
-            line += i == 0 ? cells[i].leftJustified(each[i]) : QString(gap, u' ') + cells[i].rightJustified(each[i]);
+            const QString pad = padding(cells[i], each[i]);
+            line += i == 0 ? cells[i] + pad : QString(gap, u' ') + pad + cells[i];
         }
         while (line.endsWith(u' ')) {
             line.chop(1);

@@ -11,16 +11,17 @@ namespace dealwright::app {
 [[nodiscard]] int terminalWidth();
 
 /// Rows of cells for a terminal, the first column to the left and the others to the right, two spaces between them.
+/// Columns are counted as a terminal does, Chinese letters as two; what a terminal would obey is spelled out.
 /// Where the terminal is too narrow heads wrap and words give way to an ellipsis, labels first; figures never do, so a
 /// table of many figures can be wider than the terminal.
 class Table {
 public:
     /// The head, if there is one, is the first row.
-    void addHead(const QStringList& cells) { m_rows.push_back({cells, true, true}); }
+    void addHead(const QStringList& cells) { add(cells, true, true); }
     /// A label and its figures.
-    void addRow(const QStringList& cells) { m_rows.push_back({cells, false, false}); }
+    void addRow(const QStringList& cells) { add(cells, false, false); }
     /// A label and words, which may be cut.
-    void addWords(const QStringList& cells) { m_rows.push_back({cells, false, true}); }
+    void addWords(const QStringList& cells) { add(cells, false, true); }
 
     [[nodiscard]] QString toString(int width) const;
 
@@ -31,6 +32,7 @@ private:
         bool words = false;  ///< behind the label
     };
 
+    void add(const QStringList& cells, bool head, bool words);
     [[nodiscard]] QList<int> widths(int width) const;
 
     QList<Row> m_rows;

@@ -2,6 +2,7 @@
 #include "commands/text_output.h"
 
 #include "analysis/bridge.h"
+#include "commands/spelled_out.h"
 #include "commands/table.h"
 #include "commands/text_parts.h"
 #include "deal/problem.h"
@@ -62,10 +63,18 @@ QString convergenceText(const deal::Scenario& scenario, const analysis::Converge
     const Format format(scenario);
     const views::Scale scale = format.moneyScale(found.wanted);
     const auto halfWidth = [&](double width) { return format.uncertainty(width / simulation::studentT15, scale); };
+    const QString exact = halfWidth(0.0);
+    const QString paths = format.count(static_cast<double>(found.projection.paths));
+    // An amount below the smallest that is shown is wanted all the same.
+    const QString wanted = halfWidth(found.wanted) != exact
+                               ? halfWidth(found.wanted)
+                               : QStringLiteral("± ") + format.currencySign() + format.exact(found.wanted, 0);
     const QString known =
-        text(QT_TRANSLATE_NOOP("Commands", "Both means are known within %1, with %2 paths; %3 were wanted."))
-            .arg(halfWidth(found.halfWidth()), format.count(static_cast<double>(found.projection.paths)),
-                 halfWidth(found.wanted));
+        halfWidth(found.halfWidth()) == exact
+            ? text(QT_TRANSLATE_NOOP("Commands", "Both means are exact, with %1 paths; %2 was wanted."))
+                  .arg(paths, wanted)
+            : text(QT_TRANSLATE_NOOP("Commands", "Both means are known within %1, with %2 paths; %3 was wanted."))
+                  .arg(halfWidth(found.halfWidth()), paths, wanted);
     if (found.reached) {
         return QLatin1Char('\n') + known + QLatin1Char('\n');
     }
@@ -132,7 +141,7 @@ QString ledgerText(const deal::Scenario& scenario, const contract::Ledger& ledge
     sums.addRow({text(QT_TRANSLATE_NOOP("Commands", "Undiscounted")), format.money(ledger.licensorTotal),
                  format.money(ledger.hostTotal)});
     return text(QT_TRANSLATE_NOOP("Commands", "%1, path %2; licensor and host"))
-               .arg(QString::fromStdString(scenario.name), QString::number(path)) +
+               .arg(nameText(scenario.name), QString::number(path)) +
            QStringLiteral("\n\n") + table.toString(terminalWidth()) + QLatin1Char('\n') +
            sums.toString(terminalWidth());
 }
@@ -142,9 +151,9 @@ QString goalText(const deal::Scenario& scenario, const analysis::Goal& goal, con
 {
     const Format format(scenario);
     deal::Leaf leaf = *deal::leafAt(scenario, goal.path);
-    const QString name = views::leafTitle(leaf);
+    const QString name = spelledOut(views::leafTitle(leaf));
     leaf.value = answer.value;
-    const QString value = format.show(leaf);
+    const QString value = spelledOut(format.show(leaf));
     const QString who = partyName(scenario, goal.party);
     const bool money = !goal.statistic.ends_with("probabilityAboveReservation");
     const double error = errorOf(there.of(goal.party), goal.statistic);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/text_parts.h"
 
+#include "commands/spelled_out.h"
+
 #include <QCoreApplication>
 
 #include <cmath>
@@ -13,9 +15,14 @@ QString text(const char* source)
     return QCoreApplication::translate("Commands", source);
 }
 
+QString nameText(const std::string& name)
+{
+    return spelledOut(QString::fromStdString(name));
+}
+
 QString partyName(const deal::Scenario& scenario, deal::Side side)
 {
-    const QString name = QString::fromStdString(scenario.parties.of(side).name);
+    const QString name = nameText(scenario.parties.of(side).name);
     const QString role = side == deal::Side::licensor ? text(QT_TRANSLATE_NOOP("Commands", "licensor"))
                                                       : text(QT_TRANSLATE_NOOP("Commands", "host"));
     return name.isEmpty() ? role : QStringLiteral("%1 (%2)").arg(name, role);
@@ -25,7 +32,7 @@ QString heading(const deal::Scenario& scenario, const simulation::Projection& pr
 {
     const views::Format format(scenario);
     return text(QT_TRANSLATE_NOOP("Commands", "%1: %2 %3 paths, seed %4"))
-               .arg(QString::fromStdString(scenario.name), format.count(static_cast<double>(projection.paths)),
+               .arg(nameText(scenario.name), format.count(static_cast<double>(projection.paths)),
                     projection.sampling == deal::Sampling::quasi ? text(QT_TRANSLATE_NOOP("Commands", "quasi-random"))
                                                                  : text(QT_TRANSLATE_NOOP("Commands", "pseudo-random")),
                     QString::number(projection.seed)) +

@@ -18,6 +18,9 @@ inline constexpr std::array sides{deal::Side::licensor, deal::Side::host};
 /// Translated, context "Commands".
 [[nodiscard]] QString text(const char* source);
 
+/// A name of the file, which a terminal does not obey.
+[[nodiscard]] QString nameText(const std::string& name);
+
 /// “Meta (licensor)”.
 [[nodiscard]] QString partyName(const deal::Scenario& scenario, deal::Side side);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/difference.h"
 
+#include "deal/names.h"
+
 #include <algorithm>
 #include <charconv>
 #include <cstddef>
@@ -84,7 +86,7 @@ struct Flattened {
         const auto* name = std::get_if<std::string>(&leaf.value);
         if (leaf.field->dimension == Dimension::useCase && name) {
             const auto& useCases = scenario.market.useCases;
-            const auto useCase = std::ranges::find(useCases, *name, &UseCase::name);
+            const auto useCase = findNamed(useCases, *name, &UseCase::name);
             return useCase == useCases.end() ? leaf.value : Value{std::int64_t{useCase->id}};
         }
         return leaf.field->dimension == Dimension::termPath && name ? Value{keyOf(scenario.market, *name)} : leaf.value;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/leaves.h"
 
+#include "deal/names.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 
@@ -291,7 +292,7 @@ template <class T>
         if (!name) {
             return AssignError::wrongType;
         }
-        const auto found = std::ranges::find(market.useCases, *name, &UseCase::name);
+        const auto found = findNamed(market.useCases, *name, &UseCase::name);
         if (found == market.useCases.end()) {
             return AssignError::unknownUseCase;
         }

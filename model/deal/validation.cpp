@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/correlation.h"
+#include "deal/names.h"
 #include "deal/problem.h"
 
 #include <algorithm>
@@ -109,7 +110,7 @@ void Validation::checkUseCases()
     if (useCases.empty()) {
         error(list, Rule::listEmpty, count(0));
     }
-    std::map<std::string_view, std::size_t> names;
+    std::map<std::string, std::size_t> names;  // normalized
     std::map<int, std::size_t> ids;
     for (std::size_t u = 0; u < useCases.size(); ++u) {
         const UseCase& useCase = useCases[u];
@@ -117,7 +118,8 @@ void Validation::checkUseCases()
         if (const auto [first, isNew] = ids.try_emplace(useCase.id, u); !isNew) {
             error(path + ".id", Rule::idNotUnique, whole(useCase.id), {}, at(list, first->second) + ".id");
         }
-        if (const auto [first, isNew] = names.try_emplace(useCase.name, u); !isNew && !useCase.name.empty()) {
+        if (const auto [first, isNew] = names.try_emplace(normalized(useCase.name), u);
+            !isNew && !useCase.name.empty()) {
             error(path + ".name", Rule::nameNotUnique, useCase.name, {}, at(list, first->second) + ".name");
         }
         if (useCase.trend.kind == TrendKind::logistic) {
@@ -358,11 +360,11 @@ std::vector<Problem> validate(const Workbook& workbook)
     if (workbook.scenarios.size() > mostScenarios) {
         error("scenarios", Rule::listTooLong, count(workbook.scenarios.size()), count(mostScenarios));
     }
-    std::map<std::string_view, std::size_t> names;
+    std::map<std::string, std::size_t> names;  // normalized
     for (std::size_t i = 0; i < workbook.scenarios.size(); ++i) {
         const std::string path = at("scenarios", i);
         const std::string& name = workbook.scenarios[i].name;
-        if (const auto [first, isNew] = names.try_emplace(name, i); !isNew) {
+        if (const auto [first, isNew] = names.try_emplace(normalized(name), i); !isNew) {
             error(path + ".name", Rule::nameNotUnique, name, {}, at("scenarios", first->second) + ".name");
         }
         for (Problem& problem : validate(workbook.scenarios[i])) {
@@ -371,7 +373,7 @@ std::vector<Problem> validate(const Workbook& workbook)
             problems.push_back(std::move(problem));
         }
     }
-    if (!workbook.scenarios.empty() && !names.contains(workbook.baseline)) {
+    if (!workbook.scenarios.empty() && !names.contains(normalized(workbook.baseline))) {
         error("baseline", Rule::unknownBaseline, workbook.baseline);
     }
     return problems;

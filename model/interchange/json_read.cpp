@@ -4,6 +4,7 @@
 #include "interchange/limits.h"
 #include "interchange/path.h"
 
+#include "deal/names.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 
@@ -168,7 +169,7 @@ private:
             return;
         }
         const auto& useCases = m_market->useCases;
-        const auto found = std::ranges::find(useCases, *name, &deal::UseCase::name);
+        const auto found = deal::findNamed(useCases, *name, &deal::UseCase::name);
         if (found == useCases.end()) {
             add(ReadError::unknownUseCase, shown(tree));
             return;

@@ -4,6 +4,7 @@ add_model_test(deal description)
 add_model_test(deal difference tests_support)
 add_model_test(deal edits tests_support)
 add_model_test(deal leaves tests_support)
+add_model_test(deal names tests_support)
 add_model_test(deal random_scenarios tests_support)
 add_model_test(deal validation tests_support)
 

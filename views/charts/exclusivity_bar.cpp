@@ -2,6 +2,7 @@
 #include "views/charts/exclusivity_bar.h"
 
 #include "views/charts/months_axis.h"
+#include "views/look/literal_text.h"
 #include "views/look/theme.h"
 
 #include <QPainter>
@@ -38,7 +39,7 @@ void ExclusivityBar::show(const deal::Exclusivity& exclusivity, int months, cons
         tr("From %1, %2: %3")
             .arg(format.monthName(exclusivity.firstMonth), format.duration(exclusivity.months), words());
     setAccessibleDescription(text);
-    setToolTip(text);
+    setToolTip(notAsHtml(text));
     update();
 }
 

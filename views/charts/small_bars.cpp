@@ -2,6 +2,7 @@
 #include "views/charts/small_bars.h"
 
 #include "views/charts/axis.h"
+#include "views/look/literal_text.h"
 
 #include <QPainter>
 
@@ -33,7 +34,7 @@ void RangeBar::show(const Range& range)
         tr("From %1 to %2 in eight of ten paths; mean %3; walking away %4")
             .arg(range.format.money(range.low, range.lowError), range.format.money(range.high, range.highError),
                  range.format.money(range.mean, range.meanError), range.format.money(range.walkAway)));
-    setToolTip(accessibleDescription());
+    setToolTip(notAsHtml(accessibleDescription()));
     update();
 }
 

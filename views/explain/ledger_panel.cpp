@@ -3,8 +3,10 @@
 
 #include "contract/ledger_rows.h"
 #include "views/explain/ledger_table.h"
+#include "views/look/literal_text.h"
 #include "views/look/panel.h"
 #include "views/look/theme.h"
+#include "views/look/workbook_name.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -126,8 +128,8 @@ void LedgerPanel::setProjection(const std::shared_ptr<const deal::Scenario>& sce
     m_scenario = scenario;
     m_projection = projection;
     m_format = Format(*scenario, habits);
-    m_licensorMedian->setText(tr("Median of %1").arg(QString::fromStdString(scenario->parties.licensor.name)));
-    m_hostMedian->setText(tr("Median of %1").arg(QString::fromStdString(scenario->parties.host.name)));
+    m_licensorMedian->setText(tr("Median of %1").arg(onButton(partyName(*scenario, deal::Side::licensor))));
+    m_hostMedian->setText(tr("Median of %1").arg(onButton(partyName(*scenario, deal::Side::host))));
     m_pathBox->setLocale(habits.locale);
     {
         const QSignalBlocker quiet(m_pathBox);

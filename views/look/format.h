@@ -12,10 +12,18 @@
 
 namespace dealwright::views {
 
+/// The language that every sentence is in. Figures, months and dates stand in sentences and follow it, not the
+/// system's.
+[[nodiscard]] inline QLocale languageOfSentences()
+{
+    return {QLocale::English, QLocale::UnitedStates};
+}
+
 /// How the user likes numbers.
 struct NumberHabits {
-    QLocale locale;
-    bool lakhCrore = false;  ///< Indian rupees in lakh and crore
+    QLocale locale = languageOfSentences();
+    bool lakhCrore = false;              ///< Indian rupees in lakh and crore
+    QLocale typing = QLocale::system();  ///< a number that `locale` cannot read may be typed as this has it
     friend bool operator==(const NumberHabits&, const NumberHabits&) = default;
 };
 
@@ -106,7 +114,8 @@ public:
     [[nodiscard]] QString show(double value, deal::Dimension dimension, double like = 0.0) const;
     [[nodiscard]] QString show(const deal::Leaf& leaf) const;  ///< also choices, flags, texts; “none” where absent
     /// Reads a typed number: with or without its unit, grouped either way, in Latin or Devanagari digits. A bare number
-    /// takes the unit that the field shows for `shown`; money from 100,000 on is in single units of the currency.
+    /// takes the unit that the field shows for `shown`; money from 100,000 on is in single units of the currency. What
+    /// the locale cannot read is read as the user types it elsewhere: “1.200,5” in German.
     [[nodiscard]] Parsed parse(const QString& text, deal::Dimension dimension, double shown = 0.0) const;
 
 private:

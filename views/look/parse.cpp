@@ -159,7 +159,7 @@ Parsed Format::parseMonth(const QString& text) const
     }
     if (const auto match = named.match(text); match.hasMatch()) {
         for (int month = 1; month <= 12; ++month) {
-            for (const QLocale& locale : {habits.locale, QLocale::c()}) {
+            for (const QLocale& locale : {habits.locale, QLocale::c(), habits.typing}) {
                 for (const auto form : {QLocale::LongFormat, QLocale::ShortFormat}) {
                     if (match.captured(1).compare(locale.standaloneMonthName(month, form), Qt::CaseInsensitive) == 0) {
                         return index(match.captured(2).toInt(), month);
@@ -192,7 +192,7 @@ Parsed Format::parse(const QString& typed, Dimension wanted, double shown) const
     }
     if (dimension == Dimension::calendarMonth) {
         for (int month = 1; month <= 12; ++month) {
-            for (const QLocale& locale : {habits.locale, QLocale::c()}) {
+            for (const QLocale& locale : {habits.locale, QLocale::c(), habits.typing}) {
                 if (text.compare(locale.standaloneMonthName(month), Qt::CaseInsensitive) == 0 ||
                     text.compare(locale.standaloneMonthName(month, QLocale::ShortFormat), Qt::CaseInsensitive) == 0) {
                     return {static_cast<double>(month), {}};
@@ -215,7 +215,9 @@ Parsed Format::parse(const QString& typed, Dimension wanted, double shown) const
     double number = 0.0;
     QString unit;
     const QString point = habits.locale.decimalPoint();
-    if (!split(text, point.isEmpty() ? QChar('.') : point.front(), number, unit)) {
+    const QString typedPoint = habits.typing.decimalPoint();
+    if (!split(text, point.isEmpty() ? QChar('.') : point.front(), number, unit) &&
+        !(typedPoint.size() == 1 && split(text, typedPoint.front(), number, unit))) {
         return {std::nullopt, tr("“%1” is not a number. The decimal point is “%2”.").arg(typed.trimmed(), point)};
     }
     number = negative ? -number : number;

@@ -64,7 +64,7 @@ QString inSentence(const QString& label)
     if (label.size() < 2 || label[1].isUpper()) {
         return label;
     }
-    return QLocale().toLower(label.left(1)) + label.mid(1);
+    return label.left(1).toLower() + label.mid(1);
 }
 
 QString problemText(const deal::Problem& problem, const deal::Scenario& scenario)

@@ -4,7 +4,6 @@
 #include "views/look/deal_style.h"
 
 #include <QApplication>
-#include <QLocale>
 #include <QPalette>
 
 namespace dealwright::views::theme {
@@ -118,9 +117,7 @@ void apply(QApplication& application, Brightness brightness)
 QFont font(Type type)
 {
     QFont font;
-    const bool devanagariFirst = QLocale().script() == QLocale::DevanagariScript;
-    font.setFamilies(devanagariFirst ? QStringList{"Noto Sans Devanagari", "Noto Sans"}
-                                     : QStringList{"Noto Sans", "Noto Sans Devanagari"});
+    font.setFamilies({"Noto Sans", "Noto Sans Devanagari"});
     switch (type) {
         case Type::body:
             font.setPixelSize(13);

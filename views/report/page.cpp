@@ -4,11 +4,15 @@
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QTextDocument>
+#include <QTextLayout>
 #include <QTextOption>
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
+#include <numeric>
 #include <utility>
+#include <vector>
 
 namespace dealwright::views::report {
 
@@ -18,57 +22,134 @@ constexpr double cellPadding = 6.0;
 constexpr double headGap = 4.0;
 constexpr double noteGap = 4.0;
 constexpr double tableGap = 12.0;
+constexpr double rowPadding = 8.0;  // above and below its text
 
 [[nodiscard]] QFont fontOf(Type type)
 {
     return theme::font(type);
 }
 
-[[nodiscard]] double wrappedHeight(const QString& text, const QFont& font, double width)
-{
-    return QFontMetricsF(font).boundingRect(QRectF(0.0, 0.0, width, 1e4), Qt::TextWordWrap, text).height();
-}
+/// A text in lines of one width, which break between words, and within a word that has no room on a line of its own.
+class Block {
+public:
+    Block(const QString& text, const QFont& font, double width, const QPaintDevice* device,
+          Qt::Alignment side = Qt::AlignLeft)
+        // The layout asks the device for its metrics and nothing else.
+        : m_layout(QString(text).replace(QLatin1Char('\n'), QChar(QChar::LineSeparator)), font, device)
+    {
+        QTextOption option(side | Qt::AlignAbsolute);
+        option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+        m_layout.setTextOption(option);
+        m_layout.beginLayout();
+        double y = 0.0;
+        for (QTextLine line = m_layout.createLine(); line.isValid(); line = m_layout.createLine()) {
+            line.setLineWidth(width);
+            line.setPosition(QPointF(0.0, y));
+            y += line.height();
+        }
+        m_layout.endLayout();
+        m_height = y;
+    }
+
+    [[nodiscard]] double height() const { return m_height; }
+    [[nodiscard]] int lines() const { return m_layout.lineCount(); }
+    /// Where a line's upper edge is.
+    [[nodiscard]] double top(int line) const { return line < lines() ? m_layout.lineAt(line).y() : m_height; }
+
+    /// The line that follows those from `first` on that have `room`, which are one at least.
+    [[nodiscard]] int fitting(int first, double room) const
+    {
+        int next = std::min(first + 1, lines());
+        while (next < lines() && top(next + 1) - top(first) <= room) {
+            ++next;
+        }
+        return next;
+    }
+
+    /// The lines from `first` until `end`, the upper edge of the first at `place`.
+    void draw(QPainter& painter, const QPointF& place, int first, int end) const
+    {
+        for (int i = first; i < end; ++i) {
+            m_layout.lineAt(i).draw(&painter, place - QPointF(0.0, top(first)));
+        }
+    }
+    void draw(QPainter& painter, const QPointF& place) const { draw(painter, place, 0, lines()); }
+
+private:
+    QTextLayout m_layout;
+    double m_height = 0.0;
+};
+
+/// Words that have more letters than a line needs to hold count for no more than `width`: they are broken.
+struct LongWords {
+    qsizetype letters = 0;
+    double width = 0.0;
+};
+constexpr LongWords usually{20, 110.0};
+constexpr LongWords tightly{12, 80.0};
 
 /// How wide a text is at least, where it is broken at every space, and at most, in one line.
 struct Extent {
     double least = 0.0;
     double most = 0.0;
 
-    void include(const QString& text, const QFont& font)
+    void include(const QString& text, const QFont& font, const QPaintDevice* device, const LongWords& longWords)
     {
-        const QFontMetricsF metrics(font);
+        constexpr double widestWord = 240.0;
+        const QFontMetricsF metrics(font, device);
         for (const QString& line : text.split(QLatin1Char('\n'))) {
             most = std::max(most, metrics.horizontalAdvance(line));
             for (const QString& word : line.split(QLatin1Char(' '))) {
-                least = std::max(least, metrics.horizontalAdvance(word));
+                const double limit = word.size() > longWords.letters ? longWords.width : widestWord;
+                least = std::max(least, std::min(limit, metrics.horizontalAdvance(word)));
             }
         }
     }
 };
 
-/// Columns that state no width get room for their longest word, and of what is left as much as their longest lines ask
-/// for; what nobody asks for is divided among them.
-[[nodiscard]] QList<double> widthsOf(const Table& table)
+[[nodiscard]] QList<Extent> extentsOf(const Table& table, const QPaintDevice* device, const LongWords& longWords)
 {
     constexpr double widestLine = 260.0;
     QList<Extent> extents;
-    double free = Pages::contentWidth();
-    double wishes = 0.0;
-    int flexible = 0;
     for (qsizetype i = 0; i < table.columns.size(); ++i) {
         Extent extent{table.columns[i].width, table.columns[i].width};
         if (table.columns[i].width == 0.0) {
-            extent.include(table.columns[i].head, fontOf(Type::small));
+            extent.include(table.columns[i].head, fontOf(Type::small), device, longWords);
             for (const QStringList& row : table.rows) {
-                extent.include(row.value(i), fontOf(Type::secondary));
+                extent.include(row.value(i), fontOf(Type::secondary), device, longWords);
             }
             extent.least += 2.0 * cellPadding + 1.0;
             extent.most = std::max(extent.least, std::min(extent.most, widestLine) + 2.0 * cellPadding + 1.0);
-            ++flexible;
         }
-        free -= extent.least;
-        wishes += extent.most - extent.least;
         extents.push_back(extent);
+    }
+    return extents;
+}
+
+[[nodiscard]] double leastWidth(const QList<Extent>& extents)
+{
+    return std::accumulate(extents.begin(), extents.end(), 0.0,
+                           [](double sum, const Extent& extent) { return sum + extent.least; });
+}
+
+/// The columns' extents, with more words broken where the table would be too wide without that.
+[[nodiscard]] QList<Extent> fittingExtents(const Table& table, const QPaintDevice* device)
+{
+    const QList<Extent> extents = extentsOf(table, device, usually);
+    return leastWidth(extents) <= Pages::contentWidth() ? extents : extentsOf(table, device, tightly);
+}
+
+/// Columns that state no width get room for their longest word, and of what is left as much as their longest lines ask
+/// for; what nobody asks for is divided among them.
+[[nodiscard]] QList<double> widthsOf(const Table& table, const QPaintDevice* device)
+{
+    const QList<Extent> extents = fittingExtents(table, device);
+    const double free = Pages::contentWidth() - leastWidth(extents);
+    double wishes = 0.0;
+    int flexible = 0;
+    for (qsizetype i = 0; i < extents.size(); ++i) {
+        wishes += extents[i].most - extents[i].least;
+        flexible += table.columns[i].width == 0.0 ? 1 : 0;
     }
     const double granted = wishes > 0.0 ? std::clamp(free / wishes, 0.0, 1.0) : 0.0;
     const double rest = std::max(0.0, free - wishes) / std::max(flexible, 1);
@@ -80,33 +161,96 @@ struct Extent {
     return widths;
 }
 
-[[nodiscard]] double headHeight(const QList<Column>& columns, const QList<double>& widths)
+/// The table, or where it is wider than the page, one for each part of its columns.
+[[nodiscard]] QList<Table> partsOf(const Table& table, const QPaintDevice* device)
 {
-    double tallest = 0.0;
-    for (qsizetype i = 0; i < columns.size(); ++i) {
-        tallest = std::max(tallest, wrappedHeight(columns[i].head, fontOf(Type::small), widths[i] - 2.0 * cellPadding));
+    const QList<Extent> extents = fittingExtents(table, device);
+    if (leastWidth(extents) <= Pages::contentWidth()) {
+        return {table};
     }
-    return tallest + headGap;
-}
-
-[[nodiscard]] double rowHeight(const QStringList& cells, const QList<double>& widths)
-{
-    double tallest = 0.0;
-    for (qsizetype i = 0; i < cells.size(); ++i) {
-        tallest = std::max(tallest, wrappedHeight(cells[i], fontOf(Type::secondary), widths[i] - 2.0 * cellPadding));
+    QList<Table> parts;
+    for (qsizetype from = 1; from < table.columns.size();) {
+        Table part{.title = table.title, .note = table.note, .columns = {table.columns.front()}};
+        if (!parts.isEmpty()) {
+            part.title = table.title.isEmpty()
+                             ? QString()
+                             : QCoreApplication::translate("Report", "%1, continued").arg(table.title);
+            part.note.clear();
+        }
+        for (const QStringList& row : table.rows) {
+            part.rows.push_back({row.value(0)});
+        }
+        double wide = extents.front().least;
+        for (bool first = true;
+             from < table.columns.size() && (first || wide + extents[from].least <= Pages::contentWidth());
+             ++from, first = false) {
+            wide += extents[from].least;
+            part.columns.push_back(table.columns[from]);
+            for (qsizetype i = 0; i < table.rows.size(); ++i) {
+                part.rows[i].push_back(table.rows[i].value(from));
+            }
+        }
+        parts.push_back(part);
     }
-    return tallest + 8.0;
+    return parts;
 }
 
-[[nodiscard]] double titleHeight(const Table& table)
+using Blocks = std::vector<std::unique_ptr<Block>>;
+
+/// The texts of one line of a table, each within its column.
+[[nodiscard]] Blocks blocksOf(const QList<Column>& columns, const QList<double>& widths, const QStringList& texts,
+                              const QFont& font, const QPaintDevice* device)
 {
-    return table.title.isEmpty() ? 0.0 : 20.0;
+    Blocks blocks;
+    for (qsizetype i = 0; i < std::min(columns.size(), texts.size()); ++i) {
+        blocks.push_back(std::make_unique<Block>(texts[i], font, widths[i] - 2.0 * cellPadding, device,
+                                                 columns[i].right ? Qt::AlignRight : Qt::AlignLeft));
+    }
+    return blocks;
 }
 
-[[nodiscard]] double noteHeight(const Table& table)
+[[nodiscard]] double tallest(const Blocks& blocks)
 {
-    return table.note.isEmpty() ? 0.0
-                                : wrappedHeight(table.note, fontOf(Type::secondary), Pages::contentWidth()) + noteGap;
+    double result = 0.0;
+    for (const auto& block : blocks) {
+        result = std::max(result, block->height());
+    }
+    return result;
+}
+
+[[nodiscard]] Blocks headBlocks(const QList<Column>& columns, const QList<double>& widths, const QPaintDevice* device)
+{
+    QStringList heads;
+    for (const Column& column : columns) {
+        heads << column.head;
+    }
+    return blocksOf(columns, widths, heads, fontOf(Type::small), device);
+}
+
+[[nodiscard]] double headHeight(const QList<Column>& columns, const QList<double>& widths, const QPaintDevice* device)
+{
+    return tallest(headBlocks(columns, widths, device)) + headGap;
+}
+
+[[nodiscard]] double rowHeight(const QList<Column>& columns, const QList<double>& widths, const QStringList& cells,
+                               const QPaintDevice* device)
+{
+    return tallest(blocksOf(columns, widths, cells, fontOf(Type::secondary), device)) + rowPadding;
+}
+
+[[nodiscard]] double titleHeight(const Table& table, const QPaintDevice* device)
+{
+    constexpr double gap = 3.0;
+    return table.title.isEmpty()
+               ? 0.0
+               : Block(table.title, fontOf(Type::sectionHead), Pages::contentWidth(), device).height() + gap;
+}
+
+[[nodiscard]] double noteHeight(const Table& table, const QPaintDevice* device)
+{
+    return table.note.isEmpty()
+               ? 0.0
+               : Block(table.note, fontOf(Type::secondary), Pages::contentWidth(), device).height() + noteGap;
 }
 
 }  // namespace
@@ -120,26 +264,37 @@ Pages::Pages(QPdfWriter& writer, QString footerText, int pageCount)
     footer();
 }
 
+QPainter& Pages::painter()
+{
+    m_isBlank = false;
+    return m_painter;
+}
+
 void Pages::footer()
 {
+    constexpr double numberWidth = 60.0;
+    constexpr double top = 1071.0;
     const Tokens& tokens = theme::light();
     m_painter.setPen(QPen(tokens.border, 1.0));
     m_painter.drawLine(QPointF(margin, 1067.0), QPointF(width - margin, 1067.0));
     QFont font = fontOf(Type::small);
     font.setPixelSize(9);
-    m_painter.setFont(font);
     m_painter.setPen(tokens.secondary);
-    m_painter.drawText(QRectF(margin, 1071.0, contentWidth() - 50.0, 26.0), Qt::AlignLeft | Qt::TextWordWrap, m_footer);
+    Block(m_footer, font, contentWidth() - numberWidth, m_painter.device()).draw(m_painter, QPointF(margin, top));
     const QString number = QCoreApplication::translate("Report", "%1 of %2").arg(m_page).arg(m_pageCount);
-    m_painter.drawText(QRectF(width - margin - 50.0, 1071.0, 50.0, 14.0), Qt::AlignRight, number);
+    Block(number, font, numberWidth, m_painter.device(), Qt::AlignRight)
+        .draw(m_painter, QPointF(width - margin - numberWidth, top));
 }
 
 void Pages::newPage()
 {
-    m_writer.newPage();
-    ++m_page;
+    if (!m_isBlank) {
+        m_writer.newPage();
+        ++m_page;
+        footer();
+        m_isBlank = true;
+    }
     m_y = margin;
-    footer();
 }
 
 void Pages::need(double space)
@@ -151,12 +306,20 @@ void Pages::need(double space)
 
 void Pages::text(const QString& text, const QFont& font, const QColor& colour, double lineHeight)
 {
-    need(lineHeight);
-    m_painter.setFont(font);
-    m_painter.setPen(colour);
-    const QFontMetricsF metrics(font);
-    m_painter.drawText(QPointF(margin, m_y + metrics.ascent()), text);
-    m_y += lineHeight;
+    const Block block(text, font, contentWidth(), m_painter.device());
+    const double least = std::max(lineHeight, block.height());
+    need(std::min(least, bottom - margin));
+    for (int line = 0; line < block.lines();) {
+        const int end = block.fitting(line, left());
+        painter().setPen(colour);
+        block.draw(m_painter, QPointF(margin, m_y), line, end);
+        m_y += block.top(end) - block.top(line);
+        line = end;
+        if (line < block.lines()) {
+            newPage();
+        }
+    }
+    m_y += least - block.height();
 }
 
 void Pages::paragraph(const QString& html, const QFont& font, double spacing, const QColor& colour)
@@ -164,11 +327,15 @@ void Pages::paragraph(const QString& html, const QFont& font, double spacing, co
     QTextDocument document;
     document.setDocumentMargin(0.0);
     document.setDefaultFont(font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    document.setDefaultTextOption(option);
     document.setDefaultStyleSheet(QStringLiteral("body { color: %1; }").arg(colour.name()));
     document.setHtml(QStringLiteral("<body><p style='line-height:%1%; margin:0'>%2</p></body>")
                          .arg(QString::number(std::lround(100.0 * spacing)), html));
     document.setTextWidth(contentWidth());
     need(document.size().height());
+    m_isBlank = false;
     m_painter.save();
     m_painter.translate(margin, m_y);
     document.drawContents(&m_painter);
@@ -183,86 +350,116 @@ void Pages::heading(const QString& text)
     this->text(text, font, theme::light().text, 24.0);
 }
 
-void Pages::wrapped(const QString& text, Type type, const QColor& colour)
+void Pages::hairLine(const QColor& colour)
 {
-    const double tall = wrappedHeight(text, theme::font(type), contentWidth());
-    need(tall);
-    m_painter.setFont(theme::font(type));
-    m_painter.setPen(colour);
-    m_painter.drawText(QRectF(margin, m_y, contentWidth(), tall), Qt::AlignLeft | Qt::TextWordWrap, text);
-    m_y += tall;
+    m_painter.setPen(QPen(colour, 1.0));
+    m_painter.drawLine(QPointF(margin, m_y), QPointF(width - margin, m_y));
 }
 
 void Pages::head(const QList<Column>& columns, const QList<double>& widths)
 {
     const Tokens& tokens = theme::light();
-    const double tall = headHeight(columns, widths);
-    m_painter.setFont(fontOf(Type::small));
-    m_painter.setPen(tokens.secondary);
+    const Blocks blocks = headBlocks(columns, widths, m_painter.device());
+    const double tall = tallest(blocks);
+    painter().setPen(tokens.secondary);
     double x = margin;
-    for (qsizetype i = 0; i < columns.size(); ++i) {
-        const auto side = static_cast<int>(columns[i].right ? Qt::AlignRight : Qt::AlignLeft);
-        m_painter.drawText(QRectF(x + cellPadding, m_y, widths[i] - 2.0 * cellPadding, tall - headGap),
-                           side | Qt::AlignBottom | Qt::TextWordWrap, columns[i].head);
-        x += widths[i];
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        blocks[i]->draw(m_painter, QPointF(x + cellPadding, m_y + tall - blocks[i]->height()));
+        x += widths[static_cast<qsizetype>(i)];
     }
-    m_y += tall;
-    m_painter.setPen(QPen(tokens.border, 1.0));
-    m_painter.drawLine(QPointF(margin, m_y), QPointF(width - margin, m_y));
+    m_y += tall + headGap;
+    hairLine(tokens.border);
 }
 
-void Pages::row(const QList<Column>& columns, const QList<double>& widths, const QStringList& cells, double tall)
+void Pages::row(const QList<Column>& columns, const QList<double>& widths, const QStringList& cells)
 {
     const Tokens& tokens = theme::light();
-    m_painter.setFont(fontOf(Type::secondary));
-    m_painter.setPen(tokens.text);
-    double x = margin;
-    for (qsizetype i = 0; i < cells.size(); ++i) {
-        m_painter.drawText(QRectF(x + cellPadding, m_y + 4.0, widths[i] - 2.0 * cellPadding, tall - 8.0),
-                           static_cast<int>(columns[i].right ? Qt::AlignRight : Qt::AlignLeft) | Qt::TextWordWrap,
-                           cells[i]);
-        x += widths[i];
+    const Blocks blocks = blocksOf(columns, widths, cells, fontOf(Type::secondary), m_painter.device());
+    std::vector<int> next(blocks.size(), 0);
+    const auto remains = [&] {
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            if (next[i] < blocks[i]->lines()) {
+                return true;
+            }
+        }
+        return false;
+    };
+    if (m_y + tallest(blocks) + rowPadding > bottom) {
+        newPage();
+        head(columns, widths);
     }
-    m_y += tall;
-    m_painter.setPen(QPen(tokens.grid, 1.0));
-    m_painter.drawLine(QPointF(margin, m_y), QPointF(width - margin, m_y));
+    for (bool first = true; first || remains(); first = false) {
+        if (!first) {
+            newPage();
+            head(columns, widths);
+        }
+        double x = margin;
+        double tall = 0.0;
+        painter().setPen(tokens.text);
+        for (std::size_t i = 0; i < blocks.size(); ++i) {
+            const Block& block = *blocks[i];
+            const int end = block.fitting(next[i], left() - rowPadding);
+            block.draw(m_painter, QPointF(x + cellPadding, m_y + rowPadding / 2.0), next[i], end);
+            tall = std::max(tall, block.top(end) - block.top(next[i]));
+            next[i] = end;
+            x += widths[static_cast<qsizetype>(i)];
+        }
+        m_y += tall + rowPadding;
+        hairLine(tokens.grid);
+    }
 }
 
-double Pages::heightOf(const Table& table) const
+double Pages::heightOfPart(const Table& table) const
 {
-    const QList<double> widths = widthsOf(table);
-    double tall = titleHeight(table) + noteHeight(table) + headHeight(table.columns, widths) + tableGap;
+    const QPaintDevice* device = m_painter.device();
+    const QList<double> widths = widthsOf(table, device);
+    double tall =
+        titleHeight(table, device) + noteHeight(table, device) + headHeight(table.columns, widths, device) + tableGap;
     for (const QStringList& cells : table.rows) {
-        tall += rowHeight(cells, widths);
+        tall += rowHeight(table.columns, widths, cells, device);
     }
     return tall;
 }
 
-void Pages::table(const Table& table)
+double Pages::heightOf(const Table& table) const
 {
-    const QList<double> widths = widthsOf(table);
-    const double whole = heightOf(table);
-    const double start = titleHeight(table) + noteHeight(table) + headHeight(table.columns, widths) +
-                         (table.rows.isEmpty() ? 0.0 : 3.0 * rowHeight(table.rows.front(), widths));
+    double tall = 0.0;
+    for (const Table& part : partsOf(table, m_painter.device())) {
+        tall += heightOfPart(part);
+    }
+    return tall;
+}
+
+void Pages::part(const Table& table)
+{
+    const QPaintDevice* device = m_painter.device();
+    const QList<double> widths = widthsOf(table, device);
+    const double whole = heightOfPart(table);
     constexpr double longest = 300.0;  // that is kept together
-    need(whole <= longest ? whole : start);
+    constexpr qsizetype together = 3;  // rows that stay with the head
+    double start = titleHeight(table, device) + noteHeight(table, device) + headHeight(table.columns, widths, device);
+    for (const QStringList& cells : table.rows.mid(0, together)) {
+        start += rowHeight(table.columns, widths, cells, device);
+    }
+    need(whole <= longest ? whole : std::min(start, bottom - margin));
     if (!table.title.isEmpty()) {
-        text(table.title, theme::font(Type::sectionHead), theme::light().text, titleHeight(table));
+        text(table.title, fontOf(Type::sectionHead), theme::light().text, titleHeight(table, device));
     }
     if (!table.note.isEmpty()) {
-        wrapped(table.note, Type::secondary, theme::light().secondary);
-        m_y += noteGap;
+        text(table.note, fontOf(Type::secondary), theme::light().secondary, noteHeight(table, device));
     }
     head(table.columns, widths);
     for (const QStringList& cells : table.rows) {
-        const double tall = rowHeight(cells, widths);
-        if (m_y + tall > bottom) {
-            newPage();
-            head(table.columns, widths);
-        }
-        row(table.columns, widths, cells, tall);
+        row(table.columns, widths, cells);
     }
     m_y += tableGap;
+}
+
+void Pages::table(const Table& table)
+{
+    for (const Table& one : partsOf(table, m_painter.device())) {
+        part(one);
+    }
 }
 
 }  // namespace dealwright::views::report

@@ -2,6 +2,7 @@
 #include "views/report/report.h"
 
 #include "analysis/comparison.h"
+#include "deal/leaves.h"
 #include "views/charts/chances_chart.h"
 #include "views/charts/fan_chart.h"
 #include "views/charts/histogram_chart.h"
@@ -10,16 +11,20 @@
 #include "views/look/workbook_name.h"
 #include "views/report/difference_rows.h"
 #include "views/report/difference_table.h"
+#include "views/report/missing_letters.h"
 #include "views/report/page.h"
 #include "views/report/term_tables.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QFontMetricsF>
 #include <QHashSeed>
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 #include <utility>
+#include <variant>
 
 namespace dealwright::views {
 
@@ -76,8 +81,8 @@ private:
     {
         return tr("%1 · %2 · seed %3 · Dealwright %4 · workbook SHA-256 %5: open it with these and every figure "
                   "repeats")
-            .arg(fileText(), samplingText(), QString::number(m_projection.seed), m_content.version,
-                 QString::fromLatin1(m_content.payloadSha256));
+            .arg(fileText(fittingFooter(m_content.fileName)), samplingText(), QString::number(m_projection.seed),
+                 m_content.version, QString::fromLatin1(m_content.payloadSha256));
     }
 
     [[nodiscard]] QString samplingText() const
@@ -87,11 +92,18 @@ private:
             .arg(m_format.count(static_cast<double>(m_projection.paths)));
     }
 
-    [[nodiscard]] QString fileText() const
+    /// The footer has three lines; the whole name stands where it says how to repeat the figures.
+    [[nodiscard]] static QString fittingFooter(const QString& fileName)
     {
-        return m_content.fileName.isEmpty() ? tr("not saved to a file")
-               : m_content.fileIsChanged    ? tr("%1, with changes not saved in it").arg(m_content.fileName)
-                                            : m_content.fileName;
+        constexpr double room = 220.0;
+        return QFontMetricsF(theme::font(Type::small)).elidedText(fileName, Qt::ElideMiddle, room);
+    }
+
+    [[nodiscard]] QString fileText(const QString& name) const
+    {
+        return name.isEmpty()            ? tr("not saved to a file")
+               : m_content.fileIsChanged ? tr("%1, with changes not saved in it").arg(name)
+                                         : name;
     }
 
     [[nodiscard]] QString money(const simulation::Statistic& npv) const
@@ -120,7 +132,33 @@ private:
                      m_format.monthName(0), QString::fromStdString(m_subject.timeline.currency))
                 .toHtmlEscaped(),
             theme::font(Type::body), 1.2, theme::light().secondary);
+        missingLetters();
         m_pages->skip(14.0);
+    }
+
+    /// Says which letters are boxes, and how they become letters.
+    void missingLetters()
+    {
+        QStringList texts{m_content.workbookName, m_content.fileName};
+        const auto add = [&](const deal::Scenario& scenario) {
+            for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+                if (const auto* words = std::get_if<std::string>(&leaf.value);
+                    words != nullptr && leaf.path != "notes" && leaf.path != "author") {
+                    texts << QString::fromStdString(*words);
+                }
+            }
+        };
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            add(*scenario.scenario);
+        }
+        if (m_content.baseline) {
+            add(*m_content.baseline->scenario);
+        }
+        for (const report::MissingLetters& missing : report::missingLetters(texts)) {
+            m_pages->skip(6.0);
+            m_pages->paragraph(missing.sentence().toHtmlEscaped(), theme::font(Type::body), 1.15,
+                               theme::light().problem);
+        }
     }
 
     [[nodiscard]] QString verdict() const
@@ -376,21 +414,61 @@ private:
         }
     }
 
-    /// How likely each scenario ends below an amount, one party below the other: the names need the width.
+    /// Whether names of this length have room at the edge of a chart as wide as the page.
+    [[nodiscard]] static bool fitAtEdge(const QStringList& names)
+    {
+        constexpr double room = 240.0;
+        QFont font = theme::font(Type::small);
+        font.setBold(true);
+        const QFontMetricsF metrics(font);
+        return std::ranges::all_of(names, [&](const QString& name) { return metrics.horizontalAdvance(name) <= room; });
+    }
+
+    /// Which name stands for which number in the charts below.
+    void legend(const QString& title, const QString& what, const QStringList& numbers, const QStringList& names)
+    {
+        report::Table table{.title = title, .columns = {{tr("In the chart"), 110.0, false}, {what, 0.0, false}}};
+        for (qsizetype i = 0; i < names.size(); ++i) {
+            table.rows.push_back({numbers[i], names[i]});
+        }
+        m_pages->table(table);
+    }
+
+    /// How likely each scenario ends below an amount, one party below the other: the names need the width. As many
+    /// scenarios to a chart as have colours of their own, the first in each.
     void chances()
     {
         constexpr double height = 220.0;
+        constexpr std::size_t others = 5;
+        const std::size_t count = m_content.scenarios.size();
+        QStringList names;
+        QStringList labels;
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            names << QString::fromStdString(scenario.scenario->name);
+            labels << tr("scenario %1").arg(names.size());
+        }
+        if (count <= others + 1 && fitAtEdge(names)) {
+            labels = names;
+        } else {
+            legend(tr("Names in the charts"), tr("Scenario"), labels, names);
+        }
         for (const deal::Side side : sides) {
-            std::vector<ChancesChart::Sample> samples;
-            samples.reserve(m_content.scenarios.size());
-            for (const ReportScenario& scenario : m_content.scenarios) {
-                samples.push_back({QString::fromStdString(scenario.scenario->name), scenario.projection,
-                                   scenario.scenario->parties.of(side).reservationValue});
+            for (std::size_t from = 1; from < count; from += others) {
+                std::vector<ChancesChart::Sample> samples;
+                const auto add = [&](std::size_t i) {
+                    const ReportScenario& scenario = m_content.scenarios[i];
+                    samples.push_back({labels[static_cast<qsizetype>(i)], scenario.projection,
+                                       scenario.scenario->parties.of(side).reservationValue});
+                };
+                add(0);
+                for (std::size_t i = from; i < std::min(from + others, count); ++i) {
+                    add(i);
+                }
+                ChancesChart chart;
+                chart.setTokens(theme::light());
+                chart.show(name(side), side, samples, m_format);
+                paint(chart, height);
             }
-            ChancesChart chart;
-            chart.setTokens(theme::light());
-            chart.show(name(side), side, samples, m_format);
-            paint(chart, height);
         }
     }
 
@@ -419,13 +497,24 @@ private:
                     .parts = scenario.projection->grossByUseCase,
                     .money = true,
                     .format = m_format};
+        QStringList names;
+        QStringList labels;
         for (const deal::UseCase& useCase : scenario.scenario->market.useCases) {
-            stack.names.push_back(QString::fromStdString(useCase.name));
+            names << QString::fromStdString(useCase.name);
+            labels << tr("use case %1:").arg(names.size());
+        }
+        const bool named = fitAtEdge(names);
+        for (const QString& label : named ? names : labels) {
+            stack.names.push_back(label);
         }
         StackedAreaChart chart;
         chart.setTokens(theme::light());
         chart.show(stack);
         paint(chart, height);
+        if (!named) {
+            legend(tr("Names in the chart"), tr("Use case"), labels.replaceInStrings(QStringLiteral(":"), QString()),
+                   names);
+        }
     }
 
     /// A chart as wide as the page.
@@ -517,7 +606,7 @@ private:
         report::Table table{.title = tr("How to repeat these figures"),
                             .columns = {{tr("What"), 180.0, false}, {tr("Value"), 0.0, false}}};
         table.rows = {{tr("Program"), QStringLiteral("Dealwright %1").arg(m_content.version)},
-                      {tr("Workbook"), fileText()},
+                      {tr("Workbook"), fileText(m_content.fileName)},
                       {tr("SHA-256 of the workbook"), QString::fromLatin1(m_content.payloadSha256)},
                       {tr("Where the SHA-256 stands"),
                        tr("in the first line of the .deal file; “dealwright convert FILE COPY.deal” makes one")},
@@ -553,15 +642,34 @@ private:
     return {bytes, pages};
 }
 
-/// Puts the time of creation in the place of the clock's, digit for digit, so that offsets stay.
+/// Puts the time of creation, in UTC, in the place of the clock's. What stands behind it moves where the clock's zone
+/// took more room, and the table of what stands where (ISO 32000-1, 7.5.4 and 7.5.5) follows.
 void stampDate(QByteArray& pdf, const QDateTime& created)
 {
-    constexpr char key[] = "/CreationDate (D:";
-    const qsizetype at = pdf.indexOf(key);
-    if (at >= 0) {
-        const QByteArray digits = created.toUTC().toString(QStringLiteral("yyyyMMddHHmmss")).toLatin1();
-        pdf.replace(at + static_cast<qsizetype>(sizeof key) - 1, digits.size(), digits);
+    const QByteArray key("/CreationDate (");
+    const qsizetype at = pdf.indexOf(key) + key.size();
+    const qsizetype end = pdf.indexOf(')', at);
+    const QByteArray tableKey("startxref\n");
+    const qsizetype pointer = pdf.lastIndexOf(tableKey) + tableKey.size();
+    if (at < key.size() || end < at || pointer < tableKey.size()) {
+        return;
     }
+    const qsizetype table = pdf.mid(pointer, pdf.indexOf('\n', pointer) - pointer).toLongLong();
+    const QByteArray date = created.toUTC().toString(QStringLiteral("'D:'yyyyMMddHHmmss'Z'")).toLatin1();
+    const qsizetype shift = date.size() - (end - at);
+    // “0000000123 00000 n”, from the table's head on
+    constexpr qsizetype digits = 10;
+    const qsizetype trailer = pdf.indexOf("trailer", table);
+    for (qsizetype entry = pdf.indexOf(" n", table); entry >= 0 && entry < trailer;
+         entry = pdf.indexOf(" n", entry + 1)) {
+        const qsizetype place = entry - digits - 6;
+        const qlonglong offset = pdf.mid(place, digits).toLongLong();
+        if (offset > at) {
+            pdf.replace(place, digits, QByteArray::number(offset + shift).rightJustified(digits, '0'));
+        }
+    }
+    pdf.replace(pointer, pdf.indexOf('\n', pointer) - pointer, QByteArray::number(table + shift));
+    pdf.replace(at, end - at, date);
 }
 
 }  // namespace

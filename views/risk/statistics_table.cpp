@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/risk/statistics_table.h"
 
+#include "views/look/literal_text.h"
+
 #include "views/look/theme.h"
 
 #include <algorithm>
@@ -59,8 +61,9 @@ QVariant TextTable::data(const QModelIndex& index, int role) const
     const auto column = static_cast<std::size_t>(index.column());
     switch (role) {
         case Qt::DisplayRole:
-        case Qt::ToolTipRole:
             return column < row.cells.size() ? row.cells[column] : QString();
+        case Qt::ToolTipRole:
+            return column < row.cells.size() ? notAsHtml(row.cells[column]) : QString();
         case Qt::TextAlignmentRole:
             return static_cast<int>((column == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);
         case Qt::FontRole:
@@ -75,8 +78,11 @@ QVariant TextTable::headerData(int section, Qt::Orientation orientation, int rol
     if (orientation != Qt::Horizontal) {
         return {};
     }
-    if (role == Qt::DisplayRole || role == Qt::ToolTipRole) {
+    if (role == Qt::DisplayRole) {
         return m_head[static_cast<std::size_t>(section)];
+    }
+    if (role == Qt::ToolTipRole) {
+        return notAsHtml(m_head[static_cast<std::size_t>(section)]);
     }
     if (role == Qt::TextAlignmentRole) {
         return static_cast<int>((section == 0 ? Qt::AlignLeft : Qt::AlignRight) | Qt::AlignVCenter);

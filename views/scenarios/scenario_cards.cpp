@@ -2,6 +2,7 @@
 #include "views/scenarios/scenario_cards.h"
 
 #include "views/charts/small_bars.h"
+#include "views/look/literal_text.h"
 #include "views/look/theme.h"
 
 #include <QAbstractItemView>
@@ -95,9 +96,9 @@ QVariant ScenarioCards::data(const QModelIndex& index, int role) const
             return tr("%1%2, licensor %3, host %4")
                 .arg(shown.name, shown.baseline ? tr(" (baseline)") : QString(), shown.licensor, shown.host);
         case Qt::ToolTipRole:
-            return shown.name + QLatin1Char('\n') +
-                   (shown.baseline ? tr("The baseline: other scenarios are compared with it")
-                                   : tr("Check to compare; drag to reorder"));
+            return notAsHtml(shown.name + QLatin1Char('\n') +
+                             (shown.baseline ? tr("The baseline: other scenarios are compared with it")
+                                             : tr("Check to compare; drag to reorder")));
         default:
             return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/termsheet/term_field.h"
 
+#include "views/look/literal_text.h"
 #include "views/look/problem_text.h"
 #include "views/termsheet/term_slider.h"
 
@@ -242,7 +243,7 @@ void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& ba
     const bool changed = baseline && baseline->value != leaf.value;
     m_reset->setVisible(changed);
     if (changed) {
-        m_reset->setToolTip(tr("Back to the baseline's value, %1").arg(format.show(*baseline)));
+        m_reset->setToolTip(notAsHtml(tr("Back to the baseline's value, %1").arg(format.show(*baseline))));
     }
     if (m_line == nullptr) {
         forgetRefusal();
