@@ -124,8 +124,7 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
 {
     const bool picture = !request.picture.empty();
     QLocale::setDefault(views::languageOfSentences());  // what Qt's own widgets write, beside our sentences
-    const auto application =
-        picture ? offscreenApplication(argc, argv) : std::make_unique<QApplication>(argc, argv);
+    const auto application = picture ? offscreenApplication(argc, argv) : std::make_unique<QApplication>(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dealwright"));
     QApplication::setApplicationDisplayName(QStringLiteral("Dealwright"));
     QApplication::setDesktopFileName(QStringLiteral("org.dealwright.Dealwright"));

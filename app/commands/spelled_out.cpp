@@ -34,8 +34,7 @@ template <class Spelling>
         utf8proc_int32_t character = -1;
         // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the library's bytes are unsigned
         const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-        const utf8proc_ssize_t read =
-            utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &character);
+        const utf8proc_ssize_t read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &character);
         const std::size_t size = read > 0 ? static_cast<std::size_t>(read) : 1;
         if (read <= 0) {
             result += hexadecimal("\\x%02x", static_cast<unsigned char>(text.front()));

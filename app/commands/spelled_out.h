@@ -6,8 +6,9 @@
 #include <string>
 #include <string_view>
 
-// What a file says, printed so that no terminal obeys it: control characters (C0, DEL, C1), those that turn the direction
-// of writing, line and paragraph separators, and bytes that are not UTF-8 stand as `\x1b`, `\x{202e}`, `\xff`.
+// What a file says, printed so that no terminal obeys it: control characters (C0, DEL, C1), those that turn the
+// direction of writing, line and paragraph separators, and bytes that are not UTF-8 stand as `\x1b`, `\x{202e}`,
+// `\xff`.
 namespace dealwright::app {
 
 /// A name or other text within a line: its own line breaks are spelled out too, so that it never makes a line.

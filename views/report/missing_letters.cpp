@@ -82,7 +82,8 @@ QString MissingLetters::sentence() const
     QStringList numbers;
     const QList<uint> each = letters.toUcs4();
     for (const uint letter : each.mid(0, most)) {
-        numbers << QStringLiteral("U+%1").arg(QString::number(letter, 16).toUpper().rightJustified(4, QLatin1Char('0')));
+        numbers << QStringLiteral("U+%1").arg(
+            QString::number(letter, 16).toUpper().rightJustified(4, QLatin1Char('0')));
     }
     if (each.size() > most) {
         numbers << QStringLiteral("…");

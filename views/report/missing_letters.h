@@ -10,9 +10,9 @@ namespace dealwright::views::report {
 
 /// The letters of one script that are missing.
 struct MissingLetters {
-    QString script;    ///< “Chinese”, translated; empty for signs of no script that is known here
-    QString letters;   ///< each once, in the order of their numbers
-    QString package;   ///< the Debian package with a font that has them; empty: unknown
+    QString script;   ///< “Chinese”, translated; empty for signs of no script that is known here
+    QString letters;  ///< each once, in the order of their numbers
+    QString package;  ///< the Debian package with a font that has them; empty: unknown
 
     /// What a reader should know and do.
     [[nodiscard]] QString sentence() const;

@@ -161,34 +161,49 @@ struct Extent {
     return widths;
 }
 
-/// The table, or where it is wider than the page, one for each part of its columns.
+/// Where parts of a table that is too wide begin and end: at least one column each behind the first, in `room`, and at
+/// most `most`.
+[[nodiscard]] QList<std::pair<qsizetype, qsizetype>> divided(const QList<Extent>& extents, double room, qsizetype most)
+{
+    QList<std::pair<qsizetype, qsizetype>> parts;
+    for (qsizetype from = 1; from < extents.size();) {
+        qsizetype end = from + 1;
+        double wide = extents[from].least;
+        while (end < extents.size() && end - from < most && wide + extents[end].least <= room) {
+            wide += extents[end].least;
+            ++end;
+        }
+        parts.emplace_back(from, end);
+        from = end;
+    }
+    return parts;
+}
+
+/// The table, or where it is wider than the page, one for each part of its columns, about as many in each.
 [[nodiscard]] QList<Table> partsOf(const Table& table, const QPaintDevice* device)
 {
     const QList<Extent> extents = fittingExtents(table, device);
-    if (leastWidth(extents) <= Pages::contentWidth()) {
+    if (leastWidth(extents) <= Pages::contentWidth() || extents.size() < 3) {
         return {table};
     }
+    constexpr double labels = 160.0;  // that the first column may ask for
+    Column first = table.columns.front();
+    first.width = std::max(extents.front().least, std::min(extents.front().most, labels));
+    const double room = Pages::contentWidth() - first.width;
+    const qsizetype columns = extents.size() - 1;
+    const qsizetype count = divided(extents, room, columns).size();
     QList<Table> parts;
-    for (qsizetype from = 1; from < table.columns.size();) {
-        Table part{.title = table.title, .note = table.note, .columns = {table.columns.front()}};
+    for (const auto& [from, end] : divided(extents, room, (columns + count - 1) / count)) {
+        Table part{.title = table.title, .note = table.note, .columns = {first}};
         if (!parts.isEmpty()) {
             part.title = table.title.isEmpty()
                              ? QString()
                              : QCoreApplication::translate("Report", "%1, continued").arg(table.title);
             part.note.clear();
         }
+        part.columns += table.columns.mid(from, end - from);
         for (const QStringList& row : table.rows) {
-            part.rows.push_back({row.value(0)});
-        }
-        double wide = extents.front().least;
-        for (bool first = true;
-             from < table.columns.size() && (first || wide + extents[from].least <= Pages::contentWidth());
-             ++from, first = false) {
-            wide += extents[from].least;
-            part.columns.push_back(table.columns[from]);
-            for (qsizetype i = 0; i < table.rows.size(); ++i) {
-                part.rows[i].push_back(table.rows[i].value(from));
-            }
+            part.rows.push_back(QStringList{row.value(0)} + row.mid(from, end - from));
         }
         parts.push_back(part);
     }

@@ -22,6 +22,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -424,14 +425,15 @@ private:
         return std::ranges::all_of(names, [&](const QString& name) { return metrics.horizontalAdvance(name) <= room; });
     }
 
-    /// Which name stands for which number in the charts below.
-    void legend(const QString& title, const QString& what, const QStringList& numbers, const QStringList& names)
+    /// Which name stands for which number in a chart.
+    [[nodiscard]] static report::Table legend(const QString& title, const QString& what, const QStringList& numbers,
+                                              const QStringList& names)
     {
         report::Table table{.title = title, .columns = {{tr("In the chart"), 110.0, false}, {what, 0.0, false}}};
         for (qsizetype i = 0; i < names.size(); ++i) {
             table.rows.push_back({numbers[i], names[i]});
         }
-        m_pages->table(table);
+        return table;
     }
 
     /// How likely each scenario ends below an amount, one party below the other: the names need the width. As many
@@ -450,7 +452,7 @@ private:
         if (count <= others + 1 && fitAtEdge(names)) {
             labels = names;
         } else {
-            legend(tr("Names in the charts"), tr("Scenario"), labels, names);
+            m_pages->table(legend(tr("Names in the charts"), tr("Scenario"), labels, names));
         }
         for (const deal::Side side : sides) {
             for (std::size_t from = 1; from < count; from += others) {
@@ -476,6 +478,9 @@ private:
     {
         m_pages->newPage();
         m_pages->heading(tr("%1: charts").arg(QString::fromStdString(scenario.scenario->name)));
+        if (const auto table = std::exchange(m_afterSummary, std::nullopt)) {
+            m_pages->table(*table);
+        }
         if (m_content.scenarios.size() > 1) {
             histograms(scenario);
             fans(scenario, false);
@@ -512,8 +517,14 @@ private:
         chart.show(stack);
         paint(chart, height);
         if (!named) {
-            legend(tr("Names in the chart"), tr("Use case"), labels.replaceInStrings(QStringLiteral(":"), QString()),
-                   names);
+            labels.replaceInStrings(QStringLiteral(":"), QString());
+            const report::Table table =
+                legend(tr("Use cases in the chart of gross revenue"), tr("Use case"), labels, names);
+            if (m_pages->heightOf(table) > m_pages->left() && m_pages->page() == 1) {
+                m_afterSummary = table;  // rather than on a page of its own
+            } else {
+                m_pages->table(table);
+            }
         }
     }
 
@@ -620,6 +631,7 @@ private:
     const simulation::Projection& m_projection;
     Format m_format;
     Pages* m_pages = nullptr;
+    std::optional<report::Table> m_afterSummary;  ///< what found no room on the first page
 };
 
 /// The bytes of one pass, and how many pages it took.
