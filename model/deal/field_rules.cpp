@@ -50,7 +50,8 @@ namespace {
         const auto point = readCodePoint(text);
         const bool lineOrTab = severalLines && (point == U'\n' || point == U'\r' || point == U'\t');
         const bool control = point && (*point < 0x20U || (*point >= 0x7fU && *point < 0xa0U));
-        if (!point || (control && !lineOrTab)) {
+        const bool noCharacter = point == 0xfffeU || point == 0xffffU;  // no file holds these
+        if (!point || noCharacter || (control && !lineOrTab)) {
             return std::nullopt;
         }
         ++count;

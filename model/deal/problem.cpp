@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/problem.h"
 
+#include "deal/filled.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -122,16 +124,7 @@ std::string describe(const Problem& problem)
 {
     const std::string_view text = textOf(problem.rule);
     const std::string value = printed(problem.value);
-    std::string description = problem.path + ": ";
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const std::string_view placeholder = text.substr(i, 2);
-        if (placeholder == "%1" || placeholder == "%2") {
-            description += placeholder == "%1" ? value : printed(problem.bound);
-            ++i;
-        } else {
-            description += text[i];
-        }
-    }
+    std::string description = problem.path + ": " + filled(text, value, printed(problem.bound));
     if (!value.empty() && text.find("%1") == std::string_view::npos) {
         description += " (is " + value + ")";
     }

@@ -73,7 +73,12 @@ struct Problem {
 /// a slider: the nearest correlation matrix is looked for only where the one typed is not positive semi-definite.
 [[nodiscard]] std::vector<Problem> validate(const Scenario& scenario);
 
-/// Every broken rule of the workbook; paths begin with scenarios[i] where they belong to a scenario.
+/// The broken rules of the workbook itself: 1 to 100 scenarios, names unique, the baseline one of them. A workbook that
+/// breaks one cannot be priced, whichever scenario is asked for.
+[[nodiscard]] std::vector<Problem> workbookProblems(const Workbook& workbook);
+
+/// Every broken rule of the workbook, those of its scenarios among them; paths begin with scenarios[i] where they
+/// belong to a scenario.
 [[nodiscard]] std::vector<Problem> validate(const Workbook& workbook);
 
 [[nodiscard]] bool hasErrors(const std::vector<Problem>& problems);

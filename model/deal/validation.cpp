@@ -115,8 +115,8 @@ void Validation::checkUseCases()
     for (std::size_t u = 0; u < useCases.size(); ++u) {
         const UseCase& useCase = useCases[u];
         const std::string path = at(list, u);
-        if (const auto [first, isNew] = ids.try_emplace(useCase.id, u); !isNew) {
-            error(path + ".id", Rule::idNotUnique, whole(useCase.id), {}, at(list, first->second) + ".id");
+        if (const auto [same, isNew] = ids.try_emplace(useCase.id, u); !isNew) {
+            error(path + ".id", Rule::idNotUnique, whole(useCase.id), {}, at(list, same->second) + ".id");
         }
         if (const auto [first, isNew] = names.try_emplace(normalized(useCase.name), u);
             !isNew && !useCase.name.empty()) {
@@ -346,7 +346,7 @@ std::vector<Problem> validate(const Scenario& scenario)
     return Validation(scenario).run();
 }
 
-std::vector<Problem> validate(const Workbook& workbook)
+std::vector<Problem> workbookProblems(const Workbook& workbook)
 {
     constexpr std::size_t mostScenarios = 100;
     std::vector<Problem> problems;
@@ -354,27 +354,40 @@ std::vector<Problem> validate(const Workbook& workbook)
         problems.push_back(
             {std::move(path), rule, Severity::error, std::move(value), std::move(bound), std::move(other)});
     };
-    if (workbook.scenarios.empty()) {
+    const std::vector<Scenario>& scenarios = workbook.scenarios;
+    if (scenarios.empty()) {
         error("scenarios", Rule::listEmpty, count(0));
+        return problems;
     }
-    if (workbook.scenarios.size() > mostScenarios) {
-        error("scenarios", Rule::listTooLong, count(workbook.scenarios.size()), count(mostScenarios));
+    if (scenarios.size() > mostScenarios) {
+        error("scenarios", Rule::listTooLong, count(scenarios.size()), count(mostScenarios));
     }
-    std::map<std::string, std::size_t> names;  // normalized
+    const auto firstNamed = [&](std::string_view name) {
+        return std::ranges::find_if(scenarios, [&](const Scenario& one) { return sameName(one.name, name); }) -
+               scenarios.begin();
+    };
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        const std::string& name = scenarios[i].name;
+        if (const auto first = static_cast<std::size_t>(firstNamed(name)); first < i) {
+            error(at("scenarios", i) + ".name", Rule::nameNotUnique, name, {}, at("scenarios", first) + ".name");
+        }
+    }
+    if (std::cmp_equal(firstNamed(workbook.baseline), scenarios.size())) {
+        error("baseline", Rule::unknownBaseline, workbook.baseline);
+    }
+    return problems;
+}
+
+std::vector<Problem> validate(const Workbook& workbook)
+{
+    std::vector<Problem> problems = workbookProblems(workbook);
     for (std::size_t i = 0; i < workbook.scenarios.size(); ++i) {
         const std::string path = at("scenarios", i);
-        const std::string& name = workbook.scenarios[i].name;
-        if (const auto [first, isNew] = names.try_emplace(normalized(name), i); !isNew) {
-            error(path + ".name", Rule::nameNotUnique, name, {}, at("scenarios", first->second) + ".name");
-        }
         for (Problem& problem : validate(workbook.scenarios[i])) {
             problem.path = path + "." + problem.path;
             problem.other = problem.other.empty() ? "" : path + "." + problem.other;
             problems.push_back(std::move(problem));
         }
-    }
-    if (!workbook.scenarios.empty() && !names.contains(normalized(workbook.baseline))) {
-        error("baseline", Rule::unknownBaseline, workbook.baseline);
     }
     return problems;
 }

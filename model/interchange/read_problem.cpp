@@ -2,20 +2,9 @@
 #include "interchange/read_problem.h"
 
 #include "deal/field.h"
+#include "deal/filled.h"
 
 namespace dealwright::interchange {
-
-namespace {
-
-void replace(std::string& text, std::string_view mark, std::string_view by)
-{
-    const std::size_t at = text.find(mark);
-    if (at != std::string::npos) {
-        text.replace(at, mark.size(), by);
-    }
-}
-
-}  // namespace
 
 std::string_view textOf(ReadError error)
 {
@@ -66,9 +55,7 @@ std::string_view textOf(ReadError error)
 
 std::string describe(const ReadProblem& problem)
 {
-    std::string text(textOf(problem.error));
-    replace(text, "%2", problem.wanted);
-    replace(text, "%1", problem.found);
+    const std::string text = deal::filled(textOf(problem.error), problem.found, problem.wanted);
     return problem.path.empty() ? text : problem.path + ": " + text;
 }
 

@@ -3,11 +3,10 @@
 
 #include "interchange/json.h"
 
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
-#include <QStorageInfo>
+#include "storage/file_place.h"
+
+#include <algorithm>
+#include <array>
 
 namespace dealwright::storage {
 
@@ -16,44 +15,6 @@ namespace {
 [[nodiscard]] FileProblem problem(FileError error, const QString& detail = {})
 {
     return {.error = error, .detail = detail.toStdString()};
-}
-
-/// What kept `size` bytes from being written to the file; the system often says no more than “unknown error”.
-[[nodiscard]] FileProblem reasonOf(const QSaveFile& file, qint64 size)
-{
-    const QFileInfo folder(QFileInfo(file.fileName()).absolutePath());
-    if (!folder.isDir()) {
-        return problem(FileError::folderNotThere);
-    }
-    const QStorageInfo disk(folder.filePath());
-    if (disk.isValid() && !disk.isReadOnly() && disk.bytesAvailable() >= 0 && disk.bytesTotal() > 0 &&
-        disk.bytesAvailable() < size) {
-        return problem(FileError::noSpace);
-    }
-    if (file.error() == QFileDevice::PermissionsError || !folder.isWritable() || disk.isReadOnly()) {
-        return problem(FileError::noPermission);
-    }
-    return problem(FileError::cannotWrite, file.errorString());
-}
-
-/// Copies what stands at `path` to the backup, which is replaced whole.
-[[nodiscard]] bool backUp(const QString& path, const QString& backup)
-{
-    QFile from(path);
-    QSaveFile to(backup);
-    const QFileInfo standing(backup);
-    if ((standing.exists() && !standing.isFile()) || !from.open(QIODevice::ReadOnly) ||
-        !to.open(QIODevice::WriteOnly) || !to.setPermissions(from.permissions())) {
-        return false;
-    }
-    constexpr qint64 chunk = qint64{1} << 20;
-    while (!from.atEnd()) {
-        const QByteArray bytes = from.read(chunk);
-        if (bytes.isEmpty() || to.write(bytes) != bytes.size()) {
-            return false;
-        }
-    }
-    return to.commit();
 }
 
 [[nodiscard]] EncodeResult encodeAs(const QString& path, const deal::Workbook& workbook)
@@ -77,50 +38,51 @@ namespace {
 
 LoadResult loadWorkbook(const QString& path)
 {
-    const auto refuse = [](FileProblem why) { return LoadResult{.workbook = std::nullopt, .problem = std::move(why)}; };
-    const QFileInfo info(path);
-    if (!info.exists()) {
-        return refuse(problem(FileError::notThere));
+    const FileContents contents = readFile(path, largestFile);
+    if (contents.problem) {
+        return {.workbook = std::nullopt, .problem = contents.problem, .version = std::nullopt};
     }
-    if (!info.isFile()) {
-        return refuse(problem(FileError::notAFile));
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return refuse(problem(FileError::cannotRead));
-    }
-    const QByteArray bytes = file.read(largestFile + 1);
-    if (file.error() != QFileDevice::NoError) {
-        return refuse(problem(FileError::cannotRead));
-    }
-    return decode(bytes);
+    LoadResult result = decode(contents.bytes);
+    result.version = contents.version;
+    return result;
 }
 
 std::optional<FileProblem> saveWorkbook(const QString& path, const deal::Workbook& workbook)
 {
+    return saveOpened(path, workbook, std::nullopt).problem;
+}
+
+WriteResult saveOpened(const QString& path, const deal::Workbook& workbook, const std::optional<FileVersion>& opened)
+{
     EncodeResult encoded = encodeAs(path, workbook);
     if (encoded.problem) {
-        return std::move(encoded.problem);
+        return {.problem = std::move(encoded.problem), .version = std::nullopt};
     }
-    const QFileInfo info(path);
-    const QString backup = path + u'~';
-    if (info.exists() && info.isFile() && !backUp(path, backup)) {
-        return problem(FileError::cannotBackUp, QFileInfo(backup).fileName());
-    }
-    return saveBytes(path, encoded.bytes);
+    return writeFile(path, encoded.bytes, Backup::keep, opened);
 }
 
 std::optional<FileProblem> saveBytes(const QString& path, const QByteArray& bytes)
 {
-    const QFileInfo info(path);
-    if (info.exists() && !info.isFile()) {
-        return problem(FileError::notAFile);
+    return writeFile(path, bytes).problem;
+}
+
+bool isWorkbook(const QString& path)
+{
+    if (kindOf(path) != FileKind::file) {
+        return false;
     }
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit()) {
-        return reasonOf(file, bytes.size());
+    const QByteArray bytes = readFile(path, largestFile).bytes;
+    if (!looksLikeJson(bytes)) {
+        return looksLikeDeal(bytes);
     }
-    return std::nullopt;
+    constexpr std::array names{"\"scenarios\"", "\"timeline\"", "\"useCases\"", "\"terms\""};
+    return std::ranges::any_of(names, [&](const char* name) { return bytes.contains(name); }) ||
+           decode(bytes).workbook.has_value();
+}
+
+QString backupOf(const QString& path)
+{
+    return path + u'~';
 }
 
 std::optional<FileProblem> convert(const QString& from, const QString& to)

@@ -13,6 +13,7 @@
 #include <QCryptographicHash>
 #include <QList>
 
+#include <algorithm>
 #include <locale>
 #include <sstream>
 #include <streambuf>
@@ -109,8 +110,13 @@ public:
         return refuse(FileError::notADeal);
     }
     const QByteArray payload = bytes.sliced(end + 1);
-    if (words[3] != QByteArray::number(payload.size())) {
+    bool counted = false;
+    const qlonglong size = words[3].toLongLong(&counted);
+    if (!counted || payload.size() < size) {
         return refuse(FileError::cutShort);
+    }
+    if (payload.size() > size) {
+        return refuse(FileError::longer);
     }
     if (words[4] != "sha256:" + hashOf(payload)) {
         return refuse(FileError::damaged);
@@ -150,11 +156,60 @@ LoadResult decode(const QByteArray& bytes)
     if (bytes.size() > largestFile) {
         return refuse(FileError::tooLarge, std::to_string(largestFile >> 20));
     }
-    if (bytes.startsWith(QByteArray(magic) + ' ')) {
+    if (looksLikeDeal(bytes)) {
         return decodeDeal(bytes);
     }
-    const QByteArray start = bytes.left(1000).trimmed();
-    return start.startsWith('{') || start.startsWith("\xEF\xBB\xBF{") ? decodeJson(bytes) : refuse(FileError::notADeal);
+    return looksLikeJson(bytes) ? decodeJson(bytes) : refuse(FileError::notADeal);
+}
+
+bool looksLikeDeal(const QByteArray& bytes)
+{
+    return bytes.startsWith(QByteArray(magic) + ' ');
+}
+
+bool looksLikeJson(const QByteArray& bytes)
+{
+    const QByteArrayView text = QByteArrayView(bytes).sliced(bytes.startsWith("\xEF\xBB\xBF") ? 3 : 0);
+    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
+    const auto* const first = std::ranges::find_if_not(text, isSpace);
+    return first != text.end() && *first == '{';
+}
+
+namespace {
+
+/// No fewer bytes than the value takes within an element of a name of `nameLength` bytes.
+template <class T>
+[[nodiscard]] qint64 mostBytesOf(const T& value, std::size_t nameLength)
+{
+    constexpr qint64 indent = 16;         // a line's end and a tab for each of the elements that it stands in
+    constexpr qint64 brackets = 5;        // <a></a>
+    constexpr qint64 longestNumber = 40;  // a sign, 17 digits, a point, e-308; or an enumerator's word
+    constexpr qint64 longestEscape = 6;   // &quot;
+    qint64 size = 2 * (static_cast<qint64>(nameLength) + indent) + brackets;
+    if constexpr (std::is_same_v<T, std::string>) {
+        size += longestEscape * static_cast<qint64>(value.size());
+    } else if constexpr (deal::Sequence<T>) {
+        size += mostBytesOf(0, 1);
+        for (const auto& element : value) {
+            size += mostBytesOf(element, 1);
+        }
+    } else if constexpr (deal::Described<T> && !std::is_same_v<T, deal::UseCaseRef>) {
+        deal::forEachMember(value, [&](std::string_view name, const auto& member, const deal::Field& /*field*/) {
+            size += mostBytesOf(member, name.size());
+        });
+    } else if constexpr (std::is_same_v<T, deal::UseCaseRef> || std::is_same_v<T, std::optional<double>>) {
+        size += mostBytesOf(0, 3) + mostBytesOf(0.0, 5);
+    } else {
+        size += longestNumber;
+    }
+    return size;
+}
+
+}  // namespace
+
+qint64 mostBytes(const deal::Scenario& scenario)
+{
+    return mostBytesOf(scenario, 1);
 }
 
 QByteArray payloadSha256(const deal::Workbook& workbook)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "storage/file_problem.h"
+#include "storage/file_reader.h"
 
 #include "deal/scenario.h"
 
@@ -29,12 +30,21 @@ struct EncodeResult {
 struct LoadResult {
     std::optional<deal::Workbook> workbook;
     std::optional<FileProblem> problem;  ///< why there is none
+    /// What the file held, also where that is no workbook; absent where there is no file to save to.
+    std::optional<FileVersion> version = std::nullopt;
 };
 
 /// Reads the bytes of a .deal file of any format up to the current one, or of JSON, told apart by how they begin.
 /// Whatever the bytes are, the answer is a workbook that can be held or a problem, within time and memory in proportion
 /// to their number.
 [[nodiscard]] LoadResult decode(const QByteArray& bytes);
+
+/// How the bytes begin: as a .deal file, or as JSON (a byte order mark and white space before the brace).
+[[nodiscard]] bool looksLikeDeal(const QByteArray& bytes);
+[[nodiscard]] bool looksLikeJson(const QByteArray& bytes);
+
+/// No fewer bytes than the scenario takes in a .deal file. Quick: for each edit.
+[[nodiscard]] qint64 mostBytes(const deal::Scenario& scenario);
 
 /// The SHA-256 of the payload that saving the workbook now would write, 64 hexadecimal digits; empty for a workbook
 /// that can't be saved.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/problem_text.h"
 
+#include "deal/filled.h"
 #include "views/look/format.h"
 
 #include <algorithm>
@@ -71,20 +72,10 @@ QString problemText(const deal::Problem& problem, const deal::Scenario& scenario
 {
     const auto leaf = deal::leafAt(scenario, problem.path);
     const Format format(scenario);
-    QString text = QCoreApplication::translate("Problem", std::string(deal::textOf(problem.rule)).c_str());
-    const QString value = shown(problem.value, problem, leaf, format);
-    const QString bound = shown(problem.bound, problem, leaf, format);
-    QString result;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        const auto placeholder = QStringView(text).mid(i, 2);
-        if (placeholder == QLatin1String("%1") || placeholder == QLatin1String("%2")) {
-            result += placeholder == QLatin1String("%1") ? value : bound;
-            ++i;
-        } else {
-            result += text[i];
-        }
-    }
-    return result;
+    const QString text = QCoreApplication::translate("Problem", std::string(deal::textOf(problem.rule)).c_str());
+    return QString::fromStdString(deal::filled(text.toStdString(),
+                                               shown(problem.value, problem, leaf, format).toStdString(),
+                                               shown(problem.bound, problem, leaf, format).toStdString()));
 }
 
 QString leafName(const deal::Leaf& leaf)
