@@ -28,7 +28,8 @@ constexpr std::size_t keptSimulators = 3;
 
 bool PricingTask::sameAs(const PricingTask& other) const
 {
-    return id == other.id && outputs == other.outputs && (scenario == other.scenario || *scenario == *other.scenario);
+    return id == other.id && comparison == other.comparison && outputs == other.outputs &&
+           (scenario == other.scenario || *scenario == *other.scenario);
 }
 
 BackgroundRunner::BackgroundRunner(QObject* parent)

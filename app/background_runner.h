@@ -24,6 +24,7 @@ struct PricingTask {
     ScenarioId id = 0;
     std::shared_ptr<const deal::Scenario> scenario;  ///< valid; never null
     simulation::Outputs outputs;
+    bool comparison = false;  ///< with the baseline's settings, which are not its own
 
     /// Whether the answer to the one answers the other.
     [[nodiscard]] bool sameAs(const PricingTask& other) const;

@@ -2,9 +2,11 @@
 #include "document_file.h"
 
 #include "deal/edits.h"
+#include "deal/filled.h"
 #include "recovery.h"
 #include "session.h"
 #include "storage/deal_file.h"
+#include "storage/file_place.h"
 #include "views/look/format.h"
 #include "views/look/literal_text.h"
 
@@ -28,12 +30,16 @@ namespace {
 
 QString fileProblemText(const storage::FileProblem& problem)
 {
-    QString result = QCoreApplication::translate("Storage", storage::textOf(problem.error).data());
-    result.replace(QLatin1String("%1"), QString::fromStdString(problem.detail));
+    const auto filled = [](const QString& text, const std::string& first, const std::string& second) {
+        return QString::fromStdString(deal::filled(text.toStdString(), first, second));
+    };
+    QString result =
+        filled(QCoreApplication::translate("Storage", storage::textOf(problem.error).data()), problem.detail, {});
     for (const interchange::ReadProblem& place : problem.contents) {
-        result += QLatin1Char('\n') + QString::fromStdString(place.path) + QLatin1String(": ") +
-                  QCoreApplication::translate("Interchange", interchange::textOf(place.error).data())
-                      .arg(QString::fromStdString(place.found), QString::fromStdString(place.wanted));
+        const QString what = filled(QCoreApplication::translate("Interchange", interchange::textOf(place.error).data()),
+                                    place.found, place.wanted);
+        const QString where = QString::fromStdString(place.path);
+        result += QLatin1Char('\n') + (where.isEmpty() ? what : where + QLatin1String(": ") + what);
     }
     return result;
 }
@@ -95,6 +101,50 @@ Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const 
                                             : RecoverAnswer::later;
 }
 
+Prompts::ChangedAnswer DialogPrompts::fileChanged(const QString& name)
+{
+    QMessageBox box(QMessageBox::Warning, text(QT_TRANSLATE_NOOP("DocumentFile", "Overwrite the other changes?")),
+                    views::notAsHtml(text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” was changed by another program.")).arg(name)),
+                    QMessageBox::Cancel, m_window);
+    box.setInformativeText(
+        text(QT_TRANSLATE_NOOP("DocumentFile",
+                               "It is no longer what was opened or saved here. To overwrite it keeps the other version "
+                               "as the backup; to reload it drops the changes made here.")));
+    const QPushButton* const elsewhere =
+        box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Save Elsewhere…")), QMessageBox::AcceptRole);
+    const QPushButton* const overwrite =
+        box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Overwrite")), QMessageBox::DestructiveRole);
+    const QPushButton* const reload =
+        box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Reload")), QMessageBox::DestructiveRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    return box.clickedButton() == elsewhere   ? ChangedAnswer::saveElsewhere
+           : box.clickedButton() == overwrite ? ChangedAnswer::overwrite
+           : box.clickedButton() == reload    ? ChangedAnswer::reload
+                                              : ChangedAnswer::cancel;
+}
+
+bool DialogPrompts::offer(const QString& what, const QString& why, const QString& remedy)
+{
+    QMessageBox box(QMessageBox::Critical, text(QT_TRANSLATE_NOOP("DocumentFile", "Dealwright")),
+                    views::notAsHtml(what), QMessageBox::Cancel, m_window);
+    box.setInformativeText(views::notAsHtml(why));
+    QPushButton* const accept = box.addButton(remedy, QMessageBox::AcceptRole);
+    box.setDefaultButton(accept);
+    box.exec();
+    return box.clickedButton() == accept;
+}
+
+bool DialogPrompts::saveElsewhere(const QString& what, const QString& why)
+{
+    return offer(what, why, text(QT_TRANSLATE_NOOP("DocumentFile", "Save Elsewhere…")));
+}
+
+bool DialogPrompts::openPrevious(const QString& what, const QString& why)
+{
+    return offer(what, why, text(QT_TRANSLATE_NOOP("DocumentFile", "Open the Previous Version")));
+}
+
 void DialogPrompts::showProblem(const QString& what, const QString& why)
 {
     QMessageBox box(QMessageBox::Critical, text(QT_TRANSLATE_NOOP("DocumentFile", "Dealwright")),
@@ -113,33 +163,83 @@ QString DocumentFile::untitled()
     return text(QT_TRANSLATE_NOOP("DocumentFile", "Untitled.deal"));
 }
 
+void DocumentFile::take(const deal::Workbook& workbook, const QString& path,
+                        const std::optional<storage::FileVersion>& version)
+{
+    m_path = path;
+    m_version = version;
+    m_savedAt.reset();
+    m_session.open(workbook);
+}
+
 bool DocumentFile::open(const QString& path)
 {
-    const storage::LoadResult result = storage::loadWorkbook(path);
-    if (!result.workbook) {
-        m_prompts.showProblem(
-            text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” cannot be opened.")).arg(QFileInfo(path).fileName()),
-            fileProblemText(*result.problem));
+    return openRead(path, storage::loadWorkbook(path));
+}
+
+bool DocumentFile::openRead(const QString& path, const storage::LoadResult& read)
+{
+    const QString file = storage::absolutePath(path);
+    const QString what =
+        text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” cannot be opened.")).arg(QFileInfo(file).fileName());
+    if (!read.workbook) {
+        const QString why = fileProblemText(*read.problem);
+        // Where it was read, what it holds is the problem.
+        if (read.version && storage::kindOf(storage::backupOf(file)) == storage::FileKind::file) {
+            return m_prompts.openPrevious(what, why) && openBackupOf(file, read.version);
+        }
+        m_prompts.showProblem(what, why);
         return false;
     }
-    m_path = path;
-    m_savedAt.reset();
-    m_session.open(*result.workbook);
+    if (read.workbook->scenarios.empty()) {
+        m_prompts.showProblem(
+            what, text(QT_TRANSLATE_NOOP("DocumentFile",
+                                         "There is no scenario in it; a workbook has at least one. Choose another "
+                                         "file.")));
+        return false;
+    }
+    take(*read.workbook, read.version ? file : QString(), read.version);
+    return true;
+}
+
+bool DocumentFile::openPreviousVersion()
+{
+    if (storage::kindOf(storage::backupOf(m_path)) != storage::FileKind::file || m_path.isEmpty()) {
+        m_prompts.showProblem(
+            text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” has no previous version.")).arg(displayName()),
+            text(QT_TRANSLATE_NOOP("DocumentFile",
+                                   "There is one once it was saved twice: the same name with ~ at the end.")));
+        return false;
+    }
+    return mayLeave() && openBackupOf(m_path, m_version);
+}
+
+bool DocumentFile::openBackupOf(const QString& path, const std::optional<storage::FileVersion>& version)
+{
+    const storage::LoadResult backup = storage::loadWorkbook(storage::backupOf(path));
+    if (!backup.workbook || backup.workbook->scenarios.empty()) {
+        m_prompts.showProblem(text(QT_TRANSLATE_NOOP("DocumentFile", "The previous version of “%1” cannot be opened."))
+                                  .arg(QFileInfo(path).fileName()),
+                              backup.problem ? fileProblemText(*backup.problem)
+                                             : text(QT_TRANSLATE_NOOP("DocumentFile", "There is no scenario in it.")));
+        return false;
+    }
+    take(*backup.workbook, path, version);
+    m_session.setUnsaved();
     return true;
 }
 
 bool DocumentFile::recover(const LostWork& work)
 {
     const storage::LoadResult result = storage::loadWorkbook(work.copy);
-    if (!result.workbook) {
+    if (!result.workbook || result.workbook->scenarios.empty()) {
         m_prompts.showProblem(
             text(QT_TRANSLATE_NOOP("DocumentFile", "The changes to “%1” cannot be recovered.")).arg(work.name()),
-            fileProblemText(*result.problem));
+            result.problem ? fileProblemText(*result.problem)
+                           : text(QT_TRANSLATE_NOOP("DocumentFile", "There is no scenario in it.")));
         return false;
     }
-    m_path = work.path;
-    m_savedAt.reset();
-    m_session.open(*result.workbook);
+    take(*result.workbook, work.path, work.version);
     m_session.setUnsaved();
     return true;
 }
@@ -158,10 +258,8 @@ bool DocumentFile::startNew()
     if (!mayLeave()) {
         return false;
     }
-    m_path.clear();
-    m_savedAt.reset();
     const deal::Scenario scenario = deal::templateScenario();
-    m_session.open(deal::Workbook{{scenario}, scenario.name});
+    take(deal::Workbook{{scenario}, scenario.name}, {}, std::nullopt);
     return true;
 }
 
@@ -185,13 +283,31 @@ bool DocumentFile::saveAs()
 
 bool DocumentFile::saveTo(const QString& path)
 {
-    if (const auto problem = storage::saveWorkbook(path, m_session.workbook())) {
-        m_prompts.showProblem(
-            text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” could not be saved.")).arg(QFileInfo(path).fileName()),
-            fileProblemText(*problem));
-        return false;
+    const QString name = QFileInfo(path).fileName();
+    const bool isOwn = !m_path.isEmpty() && (path == m_path || storage::isSameFile(path, m_path));
+    storage::WriteResult result =
+        storage::saveOpened(path, m_session.workbook(), isOwn ? m_version : std::optional<storage::FileVersion>());
+    if (result.problem && result.problem->error == storage::FileError::changedMeanwhile && isOwn) {
+        switch (m_prompts.fileChanged(name)) {
+            case Prompts::ChangedAnswer::overwrite:
+                result = storage::saveOpened(path, m_session.workbook(), std::nullopt);
+                break;
+            case Prompts::ChangedAnswer::reload:
+                open(m_path);
+                return false;
+            case Prompts::ChangedAnswer::saveElsewhere:
+                return saveAs();
+            case Prompts::ChangedAnswer::cancel:
+                return false;
+        }
     }
-    m_path = path;
+    if (result.problem) {
+        return m_prompts.saveElsewhere(text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” could not be saved.")).arg(name),
+                                       fileProblemText(*result.problem)) &&
+               saveAs();
+    }
+    m_path = result.version ? path : QString();  // what was written through is no file to go on with
+    m_version = result.version;
     m_savedAt = QDateTime::currentDateTime();
     m_session.setSaved();
     return true;

@@ -12,6 +12,7 @@
 #include "simulation/shocks.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
+#include "storage/file_place.h"
 #include "tornado_runner.h"
 #include "views/compare/compare_panel.h"
 #include "views/explain/explain_panel.h"
@@ -246,6 +247,7 @@ void MainWindow::connectParts()
             statusBar()->showMessage(*reason, 6000);
         }
     });
+    connect(&m_session, &Session::refused, this, [this](const QString& why) { statusBar()->showMessage(why, 6000); });
     connect(m_scenarios, &views::ScenarioList::moved, &m_session, &Session::move);
     connect(m_scenarios, &views::ScenarioList::addWanted, &m_session, [this] { m_session.addFromTemplate(); });
     connect(m_scenarios, &views::ScenarioList::duplicateWanted, &m_session,
@@ -256,11 +258,16 @@ void MainWindow::connectParts()
 
 bool MainWindow::openFile(const QString& path)
 {
-    if (!m_document.open(path)) {
+    return openRead(path, storage::loadWorkbook(path));
+}
+
+bool MainWindow::openRead(const QString& path, const storage::LoadResult& read)
+{
+    if (!m_document.openRead(path, read)) {
         return false;
     }
     m_checked.clear();
-    addToRecent(path);
+    addToRecent(m_document.path());
     showState();
     return true;
 }
@@ -397,13 +404,15 @@ void MainWindow::showScenarioList()
         card.id = entry.id;
         card.name = QString::fromStdString(entry.scenario->name);
         card.caption = QString::fromStdString(entry.scenario->author);
-        card.baseline = entry.id == m_session.state().baseline;
+        card.baseline = entry.id == m_session.state().baseline && m_session.state().lostBaseline.empty();
         card.compared = m_checked.contains(entry.id);
         card.stale = !m_pricing.isCurrent(entry.id);
         if (isNotFinite(m_pricing.problems(entry.id))) {
             card.caption = tr("cannot be computed");
         } else if (deal::hasErrors(m_pricing.problems(entry.id))) {
             card.caption = tr("breaks a rule");
+        } else if (!m_pricing.workbookFlaw().isEmpty()) {
+            card.caption = tr("not priced");
         }
         if (const Priced* priced = m_pricing.latest(entry.id)) {
             const simulation::Projection& projection = *priced->projection;
@@ -753,6 +762,12 @@ void MainWindow::exportPdf()
     if (path.isEmpty()) {
         return;
     }
+    if (storage::isWorkbook(path) || (!m_document.path().isEmpty() && storage::isSameFile(path, m_document.path()))) {
+        m_prompts->showProblem(tr("The summary cannot be written there."),
+                               tr("“%1” is a workbook, which would be lost. Give the summary another name.")
+                                   .arg(QFileInfo(path).fileName()));
+        return;
+    }
     const deal::Workbook workbook = m_session.workbook();
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = QFileInfo(m_document.path()).fileName(),
@@ -790,6 +805,10 @@ void MainWindow::runUntilPrecise()
     if (deal::hasErrors(m_pricing.problems(m_session.current()))) {
         m_prompts->showProblem(tr("The scenario cannot be run."),
                                tr("“%1” breaks a rule. Mend it first.").arg(QString::fromStdString(scenario.name)));
+        return;
+    }
+    if (const QString flaw = m_pricing.workbookFlaw(); !flaw.isEmpty()) {
+        m_prompts->showProblem(tr("The scenario cannot be run."), flaw);
         return;
     }
     auto* dialog = new ConvergenceDialog(scenario, m_habits, m_pricing.mostPaths(scenario, mostPaths), this);

@@ -51,6 +51,8 @@ public:
 
     /// Opens a workbook without asking; false where it can't be read (which was shown).
     bool openFile(const QString& path);
+    /// The same of what is read already of that path.
+    bool openRead(const QString& path, const storage::LoadResult& read);
     /// From now on keeps copies of unsaved work in that folder.
     void keepRecoveryCopies(const QString& folder, std::chrono::milliseconds delay = Recovery::usualDelay);
     /// Asks what to do with work that was left behind there, the newest first, until some is recovered.

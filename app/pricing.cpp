@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "pricing.h"
 
+#include "deal/names.h"
 #include "machine_memory.h"
 
+#include <ranges>
 #include <utility>
+#include <variant>
 
 namespace dealwright::app {
 
@@ -42,6 +45,9 @@ QString Pricing::refusalOf(const deal::Scenario& scenario) const
 
 QString Pricing::refusal(ScenarioId id) const
 {
+    if (!m_workbookFlaw.isEmpty()) {
+        return m_workbookFlaw;
+    }
     const auto found = m_checked.find(id);
     return found == m_checked.end() ? QString() : found->second.refusal;
 }
@@ -132,8 +138,38 @@ void Pricing::want(std::vector<PricingTask>& tasks, const Key& key, std::shared_
     if (known != m_priced.end() && known->second.scenario == scenario && covers(known->second.outputs, outputs)) {
         return;
     }
-    m_asked[scenario] = key;
-    tasks.push_back({key.id, std::move(scenario), outputs});
+    tasks.push_back({key.id, std::move(scenario), outputs, key.comparison});
+}
+
+void Pricing::checkWorkbook()
+{
+    m_workbookFlaw.clear();
+    for (Checked& checked : std::views::values(m_checked)) {
+        checked.problems = checked.own;
+    }
+    const std::vector<ScenarioEntry>& entries = m_session.state().entries;
+    for (const deal::Problem& problem : m_session.workbookProblems()) {
+        const auto* text = std::get_if<std::string>(&problem.value);
+        const std::string name = text != nullptr ? *text : std::string();
+        if (m_workbookFlaw.isEmpty()) {
+            m_workbookFlaw = (problem.rule == deal::Rule::nameNotUnique
+                                  ? tr("Two scenarios are called “%1”. Rename one of them.")
+                                  : tr("The baseline, “%1”, is not there. Make another one the baseline."))
+                                 .arg(QString::fromStdString(name));
+        }
+        if (problem.rule != deal::Rule::nameNotUnique) {
+            continue;
+        }
+        for (const ScenarioEntry& entry : entries) {
+            std::vector<deal::Problem>& problems = m_checked[entry.id].problems;
+            const bool marked = !problems.empty() && problems.front().rule == deal::Rule::nameNotUnique &&
+                                problems.front().path == "name";
+            if (!marked && deal::sameName(entry.scenario->name, name)) {
+                problems.insert(problems.begin(),
+                                {.path = "name", .rule = deal::Rule::nameNotUnique, .value = entry.scenario->name});
+            }
+        }
+    }
 }
 
 void Pricing::update()
@@ -142,7 +178,6 @@ void Pricing::update()
     std::erase_if(m_priced, [&](const auto& item) { return state.find(item.first.id) == nullptr; });
     std::erase_if(m_checked, [&](const auto& item) { return state.find(item.first) == nullptr; });
     std::erase_if(m_comparisonScenarios, [&](const auto& item) { return state.find(item.first) == nullptr; });
-    m_asked.clear();
 
     std::vector<const ScenarioEntry*> order{state.find(m_session.current())};
     if (m_session.current() != state.baseline) {
@@ -156,12 +191,13 @@ void Pricing::update()
     for (const ScenarioEntry* entry : order) {
         Checked& checked = m_checked[entry->id];
         if (checked.scenario != entry->scenario) {
-            checked = {entry->scenario, deal::validate(*entry->scenario), {}};
-            if (!deal::hasErrors(checked.problems)) {
+            checked = {entry->scenario, deal::validate(*entry->scenario), {}, {}};
+            if (!deal::hasErrors(checked.own)) {
                 checked.refusal = refusalOf(*entry->scenario);
             }
         }
     }
+    checkWorkbook();
     std::vector<PricingTask> tasks;
     for (const ScenarioEntry* entry : order) {
         if (!canRun(entry->id)) {
@@ -180,7 +216,6 @@ void Pricing::update()
 void Pricing::stop()
 {
     m_stopped = true;
-    m_asked.clear();
     m_runner.stop();
 }
 
@@ -198,9 +233,8 @@ void Pricing::refuse(const Key& key, const PricingResult& result)
 
 void Pricing::store(const PricingResult& result)
 {
-    const auto asked = m_asked.find(result.task.scenario);
     // An older scenario's answer, let finish while a newer edit waits, is still newer than what is shown.
-    const Key key = asked != m_asked.end() ? asked->second : Key{result.task.id, false};
+    const Key key{result.task.id, result.task.comparison};
     if (m_session.state().find(key.id) == nullptr) {
         return;
     }

@@ -43,15 +43,20 @@ public:
     [[nodiscard]] bool isCurrent(ScenarioId id) const;
     /// A run may take so many bytes: 40 % of the machine's unless set.
     void setMemory(double bytes) { m_memory = bytes; }
-    /// Why the scenario as it stands is not run though it is valid: the machine's memory, in words; else empty.
+    /// Why no scenario is run: the rule of workbooks that this one breaks, in words; else empty.
+    [[nodiscard]] QString workbookFlaw() const { return m_workbookFlaw; }
+    /// Why the scenario as it stands is not run though it is valid: the workbook's flaw or the machine's memory, in
+    /// words; else empty.
     [[nodiscard]] QString refusal(ScenarioId id) const;
-    /// Whether the scenario as it stands can be run: no rule is broken, and there is memory for it.
+    /// Whether the scenario as it stands can be run: no rule is broken, of the workbook neither, and there is memory
+    /// for it.
     [[nodiscard]] bool canRun(ScenarioId id) const;
     /// The same for it with the baseline's simulation settings, which must be fit to run too.
     [[nodiscard]] bool canCompare(ScenarioId id) const;
     /// As many paths of this scenario as the window runs on this machine, up to `wanted`.
     [[nodiscard]] std::int64_t mostPaths(deal::Scenario scenario, std::int64_t wanted) const;
-    /// The broken rules of the scenario as it stands, and what drives its figures beyond the range of numbers.
+    /// The broken rules of the scenario as it stands, that another one has its name among them, and what drives its
+    /// figures beyond the range of numbers.
     [[nodiscard]] const std::vector<deal::Problem>& problems(ScenarioId id) const;
 
     /// Prices what the session's state asks for; call after every change of it.
@@ -77,12 +82,14 @@ private:
     };
     struct Checked {
         std::shared_ptr<const deal::Scenario> scenario;
-        std::vector<deal::Problem> problems;
+        std::vector<deal::Problem> own;       ///< what deal::validate says of it
+        std::vector<deal::Problem> problems;  ///< and of its name among the others'
         QString refusal;
         /// The same scenario with the baseline's simulation settings, where that cannot be priced.
         std::shared_ptr<const deal::Scenario> notComparable = {};
     };
 
+    void checkWorkbook();
     [[nodiscard]] QString refusalOf(const deal::Scenario& scenario) const;
     void store(const PricingResult& result);
     void refuse(const Key& key, const PricingResult& result);
@@ -97,7 +104,7 @@ private:
     std::map<Key, Priced> m_priced;
     std::map<ScenarioId, Checked> m_checked;
     std::map<ScenarioId, std::pair<ScenarioEntry, std::shared_ptr<const deal::Scenario>>> m_comparisonScenarios;
-    std::map<std::shared_ptr<const deal::Scenario>, Key> m_asked;
+    QString m_workbookFlaw;
     BackgroundRunner m_runner;
     bool m_stopped = false;
 };

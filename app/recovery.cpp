@@ -89,7 +89,9 @@ void Recovery::write()
         }
     }
     const storage::EncodeResult encoded = storage::encode(m_session.workbook());
+    const QByteArray sha256 = m_document.version().value_or(storage::FileVersion()).sha256;
     const QJsonObject note{{QStringLiteral("path"), m_document.path()},
+                           {QStringLiteral("sha256"), QString::fromLatin1(sha256.toHex())},
                            {QStringLiteral("changed"), QDateTime::currentDateTimeUtc().toString(Qt::ISODate)}};
     auto problem = encoded.problem ? encoded.problem : storage::saveBytes(file(m_stem, copyEnding), encoded.bytes);
     if (!problem) {
@@ -118,12 +120,14 @@ std::vector<LostWork> Recovery::lostWork(const QString& folder)
         if (!lockOf(stem)->tryLock(0)) {
             continue;  // its window is open
         }
-        QFile noteFile(file(stem, noteEnding));
-        const bool noted = noteFile.open(QIODevice::ReadOnly);
-        const QJsonObject note = noted ? QJsonDocument::fromJson(noteFile.readAll()).object() : QJsonObject();
+        constexpr qint64 longestNote = qint64{1} << 16;
+        const QByteArray noted = storage::readFile(file(stem, noteEnding), longestNote).bytes;
+        const QJsonObject note = QJsonDocument::fromJson(noted).object();
+        const QByteArray sha256 = QByteArray::fromHex(note[QStringLiteral("sha256")].toString().toLatin1());
         const QDateTime changed = QDateTime::fromString(note[QStringLiteral("changed")].toString(), Qt::ISODate);
         found.push_back({info.filePath(), note[QStringLiteral("path")].toString(),
-                         (changed.isValid() ? changed : info.lastModified()).toLocalTime()});
+                         (changed.isValid() ? changed : info.lastModified()).toLocalTime(),
+                         sha256.isEmpty() ? std::nullopt : std::optional(storage::FileVersion{sha256})});
     }
     std::ranges::sort(found, std::ranges::greater(), &LostWork::changed);
     return found;

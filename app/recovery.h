@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/file_reader.h"
+
 #include <QDateTime>
 #include <QLockFile>
 #include <QObject>
@@ -9,6 +11,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace dealwright::app {
@@ -18,9 +21,10 @@ class Session;
 
 /// Unsaved work of a program that ended without its window being closed.
 struct LostWork {
-    QString copy;       ///< the file that holds it
-    QString path;       ///< where the document was saved last; empty: never
-    QDateTime changed;  ///< when it was copied
+    QString copy;                                                ///< the file that holds it
+    QString path;                                                ///< where the document was saved last; empty: never
+    QDateTime changed;                                           ///< when it was copied
+    std::optional<storage::FileVersion> version = std::nullopt;  ///< what its file held then, as far as is known
 
     /// What the title bar called it.
     [[nodiscard]] QString name() const;

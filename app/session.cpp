@@ -5,10 +5,13 @@
 #include "deal/leaves.h"
 #include "deal/names.h"
 #include "deal/problem.h"
+#include "interchange/limits.h"
+#include "storage/deal_format.h"
 #include "views/look/literal_text.h"
 #include "views/look/problem_text.h"
 
 #include <QCoreApplication>
+#include <QTextBoundaryFinder>
 
 #include <algorithm>
 #include <charconv>
@@ -60,7 +63,7 @@ public:
 private:
     [[nodiscard]] static bool sameDocument(const WorkbookState& a, const WorkbookState& b)
     {
-        return a.baseline == b.baseline &&
+        return a.baseline == b.baseline && a.lostBaseline == b.lostBaseline &&
                std::ranges::equal(a.entries, b.entries, [](const ScenarioEntry& x, const ScenarioEntry& y) {
                    return x.id == y.id && (x.scenario == y.scenario || *x.scenario == *y.scenario);
                });
@@ -96,15 +99,45 @@ const deal::Scenario& Session::baseline() const
     return *m_state.find(m_state.baseline)->scenario;
 }
 
-deal::Workbook Session::workbook() const
+namespace {
+
+[[nodiscard]] const std::string& baselineName(const WorkbookState& state)
+{
+    return state.lostBaseline.empty() ? state.find(state.baseline)->scenario->name : state.lostBaseline;
+}
+
+[[nodiscard]] deal::Workbook workbookOf(const WorkbookState& state)
 {
     deal::Workbook workbook;
-    workbook.scenarios.reserve(m_state.entries.size());
-    for (const ScenarioEntry& entry : m_state.entries) {
+    workbook.scenarios.reserve(state.entries.size());
+    for (const ScenarioEntry& entry : state.entries) {
         workbook.scenarios.push_back(*entry.scenario);
     }
-    workbook.baseline = baseline().name;
+    workbook.baseline = baselineName(state);
     return workbook;
+}
+
+[[nodiscard]] const ScenarioEntry* entryNamed(const WorkbookState& state, const std::string& name)
+{
+    const auto found = std::ranges::find_if(
+        state.entries, [&](const ScenarioEntry& entry) { return deal::sameName(entry.scenario->name, name); });
+    return found == state.entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+deal::Workbook Session::workbook() const
+{
+    return workbookOf(m_state);
+}
+
+std::vector<deal::Problem> Session::workbookProblems() const
+{
+    std::vector<std::string_view> names;
+    for (const ScenarioEntry& entry : m_state.entries) {
+        names.emplace_back(entry.scenario->name);
+    }
+    return deal::workbookProblems(names, baselineName(m_state));
 }
 
 void Session::open(const deal::Workbook& workbook)
@@ -115,8 +148,14 @@ void Session::open(const deal::Workbook& workbook)
         state.entries.push_back({m_nextId++, std::make_shared<const deal::Scenario>(scenario)});
     }
     const auto named = deal::findNamed(state.entries, workbook.baseline, &ScenarioEntry::name);
-    state.baseline = (named != state.entries.end() ? *named : state.entries.front()).id;
+    if (named != state.entries.end()) {
+        state.baseline = named->id;
+    } else {
+        state.baseline = state.entries.front().id;
+        state.lostBaseline = workbook.baseline;
+    }
     m_undo.clear();
+    m_sizes.clear();
     m_current = state.baseline;
     m_state = std::move(state);
     emit stateChanged();
@@ -142,6 +181,12 @@ void Session::setCurrent(ScenarioId id)
 
 void Session::push(WorkbookState next, const QString& text, const std::string& path, std::uint64_t gesture)
 {
+    if (!next.lostBaseline.empty()) {
+        if (const ScenarioEntry* named = entryNamed(next, next.lostBaseline)) {
+            next.baseline = named->id;
+            next.lostBaseline.clear();
+        }
+    }
     m_undo.push(new ChangeWorkbook(*this, std::move(next), m_current, text, path, gesture));
 }
 
@@ -213,6 +258,22 @@ constexpr std::string_view events = "market.events";
             return isUseCases ? deal::withUseCaseMoved(scenario, edit.position, edit.target)
                               : deal::withEventMoved(scenario, edit.position, edit.target);
     }
+}
+
+/// The name, or as much of its beginning as has at most so many characters (code points), cut where a reader sees one
+/// end.
+[[nodiscard]] QString shortened(const QString& name, qsizetype most)
+{
+    const auto fits = [&](qsizetype end) { return name.left(end).toUcs4().size() <= most; };
+    if (fits(name.size())) {
+        return name;
+    }
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, name);
+    qsizetype end = 0;
+    for (qsizetype next = finder.toNextBoundary(); next > 0 && fits(next); next = finder.toNextBoundary()) {
+        end = next;
+    }
+    return name.left(end).trimmed();
 }
 
 /// Why the list at `path` takes no further element, if it is full.
@@ -303,30 +364,80 @@ std::optional<QString> Session::apply(const views::Edit& edit)
     }
     WorkbookState next = m_state;
     next.entries[*m_state.position(m_current)].scenario = std::make_shared<const deal::Scenario>(std::move(after));
+    if (edit.gesture == 0) {  // a drag changes a number, which takes as much room as before or some bytes more
+        if (auto reason = whyTooLarge(next)) {
+            return reason;
+        }
+    }
     push(std::move(next), text, edit.path, edit.gesture);
     return std::nullopt;
 }
 
-std::string Session::freeName(const std::string& wanted) const
+bool Session::isTaken(const std::string& name, ScenarioId except) const
 {
-    const auto taken = [&](const std::string& name) {
-        return deal::findNamed(m_state.entries, name, &ScenarioEntry::name) != m_state.entries.end();
-    };
-    std::string name = wanted;
-    for (int number = 2; taken(name); ++number) {
-        name = wanted + " " + std::to_string(number);
+    return std::ranges::any_of(m_state.entries, [&](const ScenarioEntry& entry) {
+        return entry.id != except && deal::sameName(entry.scenario->name, name);
+    });
+}
+
+std::string Session::freeName(const QString& wanted) const
+{
+    constexpr auto most = static_cast<qsizetype>(deal::mostCharactersOfAName);
+    std::string name = shortened(wanted, most).toStdString();
+    for (int number = 2; isTaken(name, 0); ++number) {
+        const QString suffix = QLatin1Char(' ') + QString::number(number);
+        name = (shortened(wanted, most - suffix.size()) + suffix).toStdString();
     }
     return name;
 }
 
+qint64 Session::mostBytes(const WorkbookState& state)
+{
+    constexpr qint64 frame = 4096;  // the first line, the elements of the workbook, the baseline's name
+    qint64 most = frame;
+    for (const ScenarioEntry& entry : state.entries) {
+        auto& [scenario, bytes] = m_sizes[entry.id];
+        if (scenario != entry.scenario) {
+            scenario = entry.scenario;
+            bytes = storage::mostBytes(*scenario);
+        }
+        most += bytes;
+    }
+    return most;
+}
+
+std::optional<QString> Session::whyTooLarge(const WorkbookState& next)
+{
+    // What drags may add, which are not looked at.
+    constexpr qint64 reserve = qint64{1} << 16;
+    const qint64 before = mostBytes(m_state);
+    const qint64 after = mostBytes(next);
+    if (after <= storage::largestFile - reserve || after <= before ||
+        storage::bytesOf(workbookOf(next)) <= storage::largestFile - reserve) {
+        return std::nullopt;
+    }
+    return tr("The workbook would be larger than the %1 MB that its file may have. Delete something first, or split it "
+              "into several.")
+        .arg(storage::largestFile >> 20);
+}
+
 ScenarioId Session::add(deal::Scenario scenario, const QString& undoText)
 {
-    scenario.name = freeName(scenario.name);
+    constexpr std::size_t most = interchange::longestList<deal::Scenario>;
+    if (m_state.entries.size() >= most) {
+        emit refused(tr("A workbook has at most %1 scenarios. Delete one first.").arg(most));
+        return m_current;
+    }
+    scenario.name = freeName(QString::fromStdString(scenario.name));
     WorkbookState next = m_state;
     const ScenarioId id = m_nextId++;
     const auto after = static_cast<std::ptrdiff_t>(*m_state.position(m_current)) + 1;
     next.entries.insert(next.entries.begin() + after,
                         {id, std::make_shared<const deal::Scenario>(std::move(scenario))});
+    if (const auto reason = whyTooLarge(next)) {
+        emit refused(*reason);
+        return m_current;
+    }
     push(std::move(next), undoText);
     setCurrent(id);
     return id;
@@ -345,7 +456,9 @@ ScenarioId Session::duplicate(ScenarioId id)
     }
     deal::Scenario copy = *entry->scenario;
     const QString original = QString::fromStdString(copy.name);
-    copy.name = tr("%1 copy").arg(original).toStdString();
+    const qsizetype around = tr("%1 copy").arg(QString()).toUcs4().size();
+    const auto most = static_cast<qsizetype>(deal::mostCharactersOfAName);
+    copy.name = tr("%1 copy").arg(shortened(original, most - around)).trimmed().toStdString();
     return add(std::move(copy), tr("duplicate %1").arg(original));
 }
 
@@ -388,10 +501,15 @@ std::optional<QString> Session::rename(ScenarioId id, const QString& name)
     if (wanted.empty()) {
         return tr("A scenario needs a name.");
     }
-    const bool taken = std::ranges::any_of(m_state.entries, [&](const ScenarioEntry& entry) {
-        return entry.id != id && deal::sameName(entry.name(), wanted);
-    });
-    if (taken) {
+    if (!name.isValidUtf16()) {
+        return tr("The name holds half a character. Type it again.");
+    }
+    deal::Leaf leaf = *deal::leafAt(*m_state.entries[*position].scenario, "name");
+    leaf.value = wanted;
+    for (const deal::Problem& problem : deal::validateLeaf(leaf)) {
+        return views::problemText(problem, *m_state.entries[*position].scenario);
+    }
+    if (isTaken(wanted, id)) {
         return tr("Another scenario is called “%1” already.").arg(name.trimmed());
     }
     WorkbookState next = m_state;
@@ -405,11 +523,12 @@ std::optional<QString> Session::rename(ScenarioId id, const QString& name)
 
 void Session::setBaseline(ScenarioId id)
 {
-    if (id == m_state.baseline || m_state.find(id) == nullptr) {
+    if ((id == m_state.baseline && m_state.lostBaseline.empty()) || m_state.find(id) == nullptr) {
         return;
     }
     WorkbookState next = m_state;
     next.baseline = id;
+    next.lostBaseline.clear();
     push(std::move(next), tr("make %1 the baseline").arg(QString::fromStdString(m_state.find(id)->scenario->name)));
 }
 

@@ -10,8 +10,11 @@
 #include <QUndoStack>
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace dealwright::app {
@@ -29,7 +32,9 @@ struct ScenarioEntry {
 /// A workbook in memory: an edit makes one new scenario and shares the rest.
 struct WorkbookState {
     std::vector<ScenarioEntry> entries;
-    ScenarioId baseline = 0;
+    ScenarioId baseline = 0;  ///< the first one stands in where the file's is lost
+    /// What the file calls its baseline, where no scenario has that name: kept until one has, or is made the baseline.
+    std::string lostBaseline;
     friend bool operator==(const WorkbookState&, const WorkbookState&) = default;
 
     [[nodiscard]] const ScenarioEntry* find(ScenarioId id) const;
@@ -51,6 +56,10 @@ public:
     [[nodiscard]] QUndoStack& undoStack() { return m_undo; }
     [[nodiscard]] bool isModified() const { return !m_undo.isClean(); }
 
+    /// The broken rules of the workbook itself (deal::workbookProblems): names that a file gives twice, a baseline that
+    /// it has not. Nothing that is done here breaks one.
+    [[nodiscard]] std::vector<deal::Problem> workbookProblems() const;
+
     /// Starts over with this workbook (at least one scenario), nothing to undo; shows the baseline.
     void open(const deal::Workbook& workbook);
     /// What is on disk is what is here.
@@ -63,9 +72,10 @@ public:
     /// Applies an edit to the current scenario. Answers why not where it is refused: the document is then unchanged.
     [[nodiscard]] std::optional<QString> apply(const views::Edit& edit);
 
+    // Each answers the new scenario, or the current one where the workbook takes no more: refused() says why.
     ScenarioId addFromTemplate();
     ScenarioId duplicate(ScenarioId id);
-    /// Adds a scenario after the current one, under a free name like its own.
+    /// After the current one, under a free name like its own.
     ScenarioId add(deal::Scenario scenario, const QString& undoText);
     void remove(ScenarioId id);  ///< the last one stays
     void move(std::size_t from, std::size_t to);
@@ -75,17 +85,23 @@ public:
 signals:
     void stateChanged();
     void currentChanged();
+    void refused(const QString& why);
 
 private:
     friend class ChangeWorkbook;
     void setState(WorkbookState state);
     void push(WorkbookState next, const QString& text, const std::string& path = {}, std::uint64_t gesture = 0);
     [[nodiscard]] static QString listEditText(const views::Edit& edit);
-    [[nodiscard]] std::string freeName(const std::string& wanted) const;
+    [[nodiscard]] std::string freeName(const QString& wanted) const;
+    [[nodiscard]] bool isTaken(const std::string& name, ScenarioId except) const;
+    /// Why the next state can't be saved for its size. Quick unless it is near the limit.
+    [[nodiscard]] std::optional<QString> whyTooLarge(const WorkbookState& next);
+    [[nodiscard]] qint64 mostBytes(const WorkbookState& state);
 
     WorkbookState m_state;
     ScenarioId m_current = 0;
     ScenarioId m_nextId = 1;
+    std::map<ScenarioId, std::pair<std::shared_ptr<const deal::Scenario>, qint64>> m_sizes;  ///< storage::mostBytes
     QUndoStack m_undo;
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main_window.h"
+#include "storage/file_place.h"
 #include "version.h"
 #include "views/look/literal_text.h"
 #include "views/scenarios/scenario_list.h"
@@ -51,6 +52,12 @@ void MainWindow::buildActions()
         }
     });
     m_recent = file->addMenu(tr("Open &recent"));
+    file->addAction(tr("Open the previous &version"), this, [this] {
+        if (m_document.openPreviousVersion()) {
+            m_checked.clear();
+            showState();
+        }
+    });
     file->addSeparator();
     const auto saved = [this](bool done) {
         if (done) {
@@ -152,8 +159,11 @@ void MainWindow::buildActions()
 
 void MainWindow::addToRecent(const QString& path)
 {
+    if (path.isEmpty()) {
+        return;  // it came from a pipe
+    }
     QStringList recent = m_settings.value(recentKey()).toStringList();
-    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString absolute = storage::absolutePath(path);
     recent.removeAll(absolute);
     recent.prepend(absolute);
     m_settings.setValue(recentKey(), recent.mid(0, mostRecent));

@@ -43,6 +43,17 @@ public:
     {
         return RecoverAnswer::later;
     }
+    [[nodiscard]] ChangedAnswer fileChanged(const QString& /*name*/) override { return ChangedAnswer::cancel; }
+    [[nodiscard]] bool saveElsewhere(const QString& what, const QString& why) override
+    {
+        showProblem(what, why);
+        return false;
+    }
+    [[nodiscard]] bool openPrevious(const QString& what, const QString& why) override
+    {
+        showProblem(what, why);
+        return false;
+    }
     void showProblem(const QString& what, const QString& why) override
     {
         complain(spelledOut(what.toStdString()) + " " + why.toStdString() + "\n");
@@ -112,10 +123,10 @@ public:
     const std::vector<deal::Problem>& problems = window.pricing().problems(window.session().current());
     if (isNotFinite(problems)) {  // the picture says so too
         const CommandFailure failure = failureOf(problems);
-        std::fputs(failure.message.c_str(), stderr);
+        complain(failure.message);
         return failure.exitCode;
     }
-    return exitDone;
+    return request.exitCode;
 }
 
 }  // namespace
@@ -146,8 +157,12 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
     views::theme::apply(*qApp, brightness);
 
     MainWindow window(*settings, picture ? std::make_unique<SilentPrompts>() : nullptr);
-    if (!request.file.empty() && !window.openFile(QString::fromStdString(request.file)) && picture) {
-        return exitFile;
+    if (!request.file.empty()) {
+        const QString file = QString::fromStdString(request.file);
+        const bool isOpen = request.read ? window.openRead(file, *request.read) : window.openFile(file);
+        if (!isOpen && picture) {
+            return exitFile;
+        }
     }
     if (!chooseScenarios(window, request)) {
         return exitWrongUse;

@@ -4,9 +4,9 @@
 #include "commands/options.h"
 #include "commands/spelled_out.h"
 #include "interchange/number.h"
+#include "storage/file_place.h"
 #include "storage/file_problem.h"
 
-#include <QFileInfo>
 #include <QUtf8StringView>
 
 #include <algorithm>
@@ -120,17 +120,17 @@ void requireFileName(const std::string& name)
 void requireFile(const std::string& name, const std::vector<std::string>& commands)
 {
     requireFileName(name);
-    const QFileInfo info(QString::fromStdString(name));
-    if (info.exists() && info.isFile()) {
+    const storage::FilePlace place = storage::placeOf(QString::fromStdString(name));
+    const bool exists = place.kind != storage::FileKind::absent;
+    if (exists && (place.kind != storage::FileKind::other || place.descriptor >= 0)) {
         return;
     }
-    if (!info.exists() && name.find_first_of("/.") == std::string::npos) {
+    if (!exists && name.find_first_of("/.") == std::string::npos) {
         throw CommandFailure{exitWrongUse, "There is neither a command nor a file “" + spelledOut(name) +
                                                "”. The closest command is " + closest(name, commands) +
                                                "; dealwright --help lists them all.\n"};
     }
-    const storage::FileProblem problem{.error =
-                                           info.exists() ? storage::FileError::notAFile : storage::FileError::notThere};
+    const storage::FileProblem problem{.error = exists ? storage::FileError::notAFile : storage::FileError::notThere};
     throw CommandFailure{exitFile, spelledOut(name) + ": " + storage::describe(problem) + "\n"};
 }
 

@@ -7,6 +7,7 @@
 #include "commands/output.h"
 #include "commands/spelled_out.h"
 #include "simulation/not_finite.h"
+#include "storage/deal_file.h"
 #include "version.h"
 
 #include <QtGlobal>
@@ -32,13 +33,26 @@ namespace {
     return names;
 }
 
-/// A picture is taken where nobody can answer a message box, so what the window would say is said before.
-void requirePicturable(const WindowRequest& window)
+/// A picture is taken where nobody can answer a message box, so what the window would say is said before. Of a workbook
+/// that breaks a rule of workbooks it shows the marks, and the code is that of the other commands.
+void requirePicturable(WindowRequest& window)
 {
+    requireNoWorkbook(window.picture, window.file);
     if (window.file.empty()) {
         return;
     }
-    const deal::Workbook workbook = loadWorkbook(window.file);
+    window.read =
+        std::make_shared<const storage::LoadResult>(storage::loadWorkbook(QString::fromStdString(window.file)));
+    const deal::Workbook& workbook = requireRead(window.file, *window.read);
+    try {
+        requireWorkbook(workbook);
+    } catch (const CommandFailure& failure) {
+        if (workbook.scenarios.empty()) {
+            throw;
+        }
+        std::fputs(failure.message.c_str(), stderr);
+        window.exitCode = failure.exitCode;
+    }
     if (!window.scenario.empty()) {
         (void)scenarioOf(workbook, window.scenario);
     }
@@ -73,7 +87,7 @@ void requireDisplay()
 [[nodiscard]] CommandLineResult run(CLI::App& program, Declared& declared, int argc, char** argv)
 {
     CommandLineResult result;
-    const WindowRequest& window = declared.window;
+    WindowRequest& window = declared.window;
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

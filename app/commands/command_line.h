@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storage/deal_format.h"
+
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +20,9 @@ struct WindowRequest {
     std::string theme;                  ///< light, dark, or empty for the desktop's
     std::string scenario;               ///< to show first; empty: the baseline
     std::vector<std::string> compared;  ///< their boxes are checked
+    /// What the file holds, where it was read already.
+    std::shared_ptr<const storage::LoadResult> read = nullptr;
+    int exitCode = 0;  ///< of a picture that was made
 };
 
 struct CommandLineResult {

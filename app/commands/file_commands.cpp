@@ -42,7 +42,7 @@ int convertCommand(const CommonOptions& common, const CommandOptions& own)
 
 int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
 {
-    const deal::Workbook workbook = loadWorkbook(common.files.front());
+    const deal::Workbook workbook = readWorkbook(common.files.front());
     const std::vector<deal::Problem> problems = deal::validate(workbook);
     const bool valid = !deal::hasErrors(problems);
     if (common.json) {

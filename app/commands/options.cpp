@@ -9,6 +9,7 @@
 #include "interchange/json.h"
 #include "machine_memory.h"
 #include "storage/deal_file.h"
+#include "storage/file_place.h"
 #include "views/look/caution_text.h"
 
 #include <QString>
@@ -83,17 +84,52 @@ std::string described(const storage::FileProblem& problem)
     return text;
 }
 
-deal::Workbook loadWorkbook(const std::string& file)
+deal::Workbook readWorkbook(const std::string& file)
 {
-    storage::LoadResult result = storage::loadWorkbook(QString::fromStdString(file));
-    if (!result.workbook) {
+    return requireRead(file, storage::loadWorkbook(QString::fromStdString(file)));
+}
+
+const deal::Workbook& requireRead(const std::string& file, const storage::LoadResult& read)
+{
+    if (!read.workbook) {
         // What a file says is the deal's matter; that it cannot be read is the file's.
-        const bool ofTheDeal = result.problem->error == storage::FileError::contents &&
-                               result.problem->contents.front().error != interchange::ReadError::notJson;
+        const bool ofTheDeal = read.problem->error == storage::FileError::contents &&
+                               read.problem->contents.front().error != interchange::ReadError::notJson;
         throw CommandFailure{ofTheDeal ? exitInvalidDeal : exitFile,
-                             spelledOut(file) + ": " + described(*result.problem) + "\n"};
+                             spelledOut(file) + ": " + described(*read.problem) + "\n"};
     }
-    return std::move(*result.workbook);
+    return *read.workbook;
+}
+
+void requireWorkbook(const deal::Workbook& workbook, const std::string& before)
+{
+    std::string text;
+    for (const deal::Problem& problem : deal::workbookProblems(workbook)) {
+        text += before + spelledOut(deal::describe(problem)) + "\n";
+    }
+    if (!text.empty()) {
+        throw CommandFailure{exitInvalidDeal, text};
+    }
+}
+
+deal::Workbook loadWorkbook(const std::string& file, bool oneOfSeveral)
+{
+    deal::Workbook workbook = readWorkbook(file);
+    requireWorkbook(workbook, oneOfSeveral ? spelledOut(file) + ": " : std::string());
+    return workbook;
+}
+
+void requireNoWorkbook(const std::string& output, const std::string& input)
+{
+    const QString target = QString::fromStdString(output);
+    if (storage::isSameFile(target, QString::fromStdString(input))) {
+        throw CommandFailure{exitWrongUse, spelledOut(output) + ": The file to write is the workbook that is read. "
+                                                                "Choose another name.\n"};
+    }
+    if (storage::isWorkbook(target)) {
+        throw CommandFailure{exitWrongUse, spelledOut(output) + ": The file to write is a workbook, which would be "
+                                                                "lost. Choose another name.\n"};
+    }
 }
 
 deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, const std::string& label)
@@ -106,7 +142,7 @@ deal::Scenario prepared(deal::Scenario scenario, const CommonOptions& options, c
     return scenario;
 }
 
-const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::string& name)
+std::size_t positionOf(const deal::Workbook& workbook, const std::string& name)
 {
     const auto found = deal::findNamed(workbook.scenarios, name, &deal::Scenario::name);
     if (found == workbook.scenarios.end()) {
@@ -116,13 +152,30 @@ const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::stri
         }
         throw CommandFailure{exitWrongUse, "There is no scenario “" + spelledOut(name) + "”. The file has\n" + names};
     }
-    return *found;
+    return static_cast<std::size_t>(found - workbook.scenarios.begin());
+}
+
+const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::string& name)
+{
+    return workbook.scenarios[positionOf(workbook, name)];
+}
+
+Chosen chosenIn(deal::Workbook workbook, const CommonOptions& options)
+{
+    const std::size_t position = positionOf(workbook, options.scenario.empty() ? workbook.baseline : options.scenario);
+    deal::Scenario& scenario = workbook.scenarios[position];
+    const bool isBaseline = deal::sameName(scenario.name, workbook.baseline);
+    scenario = prepared(std::move(scenario), options);
+    if (isBaseline) {
+        workbook.baseline = scenario.name;
+    }
+    requireWorkbook(workbook);
+    return {std::move(workbook), position};
 }
 
 deal::Scenario chosenScenario(const CommonOptions& options)
 {
-    const deal::Workbook workbook = loadWorkbook(options.files.front());
-    return prepared(scenarioOf(workbook, options.scenario.empty() ? workbook.baseline : options.scenario), options);
+    return chosenIn(loadWorkbook(options.files.front()), options).scenario();
 }
 
 void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other)
@@ -192,7 +245,7 @@ simulation::Projection projected(const deal::Scenario& scenario, const CommonOpt
 void sayCautions(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
     for (const QString& text : views::rareTexts(scenario, projection)) {
-        std::fprintf(stderr, "warning: %s\n", qUtf8Printable(text));
+        complain("warning: " + spelledOut(text.toStdString()) + "\n");
     }
 }
 

@@ -5,8 +5,10 @@
 #include "deal/problem.h"
 #include "deal/scenario.h"
 #include "simulation/simulate.h"
+#include "storage/deal_format.h"
 #include "storage/file_problem.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -43,11 +45,40 @@ struct CommandFailure {
 /// What a file's problem says, a line for each place in it, none of which a terminal obeys.
 [[nodiscard]] std::string described(const storage::FileProblem& problem);
 
-/// Reads a workbook, .deal or JSON by its content. Throws CommandFailure.
-[[nodiscard]] deal::Workbook loadWorkbook(const std::string& file);
+/// Reads a workbook, .deal or JSON by its content, whatever rules it breaks. Throws CommandFailure. Once for each file:
+/// what comes from a pipe comes once.
+[[nodiscard]] deal::Workbook readWorkbook(const std::string& file);
+
+/// The same for what was read already.
+[[nodiscard]] const deal::Workbook& requireRead(const std::string& file, const storage::LoadResult& read);
+
+/// Refuses a workbook that breaks a rule of workbooks. Throws CommandFailure with every problem, behind `before`.
+void requireWorkbook(const deal::Workbook& workbook, const std::string& before = {});
+
+/// Reads a workbook that breaks no rule of workbooks; its scenarios may break theirs. Throws CommandFailure; where the
+/// file is one of several, its problems begin with its name.
+[[nodiscard]] deal::Workbook loadWorkbook(const std::string& file, bool oneOfSeveral = false);
+
+/// Refuses to write what is no workbook over one: over what is read, by whatever name, or over any other. Throws
+/// CommandFailure.
+void requireNoWorkbook(const std::string& output, const std::string& input);
+
+/// Where the scenario of that name stands. Throws CommandFailure with the names that there are.
+[[nodiscard]] std::size_t positionOf(const deal::Workbook& workbook, const std::string& name);
 
 /// The scenario of that name. Throws CommandFailure with the names that there are.
 [[nodiscard]] const deal::Scenario& scenarioOf(const deal::Workbook& workbook, const std::string& name);
+
+/// A workbook with the changes that were asked for in the scenario that was.
+struct Chosen {
+    deal::Workbook workbook;
+    std::size_t position = 0;
+    [[nodiscard]] const deal::Scenario& scenario() const { return workbook.scenarios[position]; }
+};
+
+/// Chooses in the workbook as chosenScenario does. Throws CommandFailure, also where the changes break a rule of
+/// workbooks.
+[[nodiscard]] Chosen chosenIn(deal::Workbook workbook, const CommonOptions& options);
 
 /// The named scenario, or the baseline, with --set, --paths, --seed and --sampling applied; valid, warnings printed on
 /// standard error. Throws CommandFailure with every problem.

@@ -74,7 +74,7 @@ struct Labelled {
     std::vector<Labelled> all;
     std::string wantedBaseline = own.baseline;
     for (const std::string& file : common.files) {
-        deal::Workbook workbook = loadWorkbook(file);
+        deal::Workbook workbook = loadWorkbook(file, common.files.size() > 1);
         wantedBaseline = wantedBaseline.empty() ? workbook.baseline : wantedBaseline;
         for (deal::Scenario& scenario : workbook.scenarios) {
             std::string label = freeLabel(all, scenario.name, file);

@@ -10,6 +10,7 @@
 #include "report_content.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
+#include "storage/file_place.h"
 #include "views/look/workbook_name.h"
 
 #include <QByteArray>
@@ -21,22 +22,32 @@
 
 namespace dealwright::app {
 
+namespace {
+
+/// The file's name as a reader of the report knows it; empty for a pipe or device.
+[[nodiscard]] QString fileNameOf(const std::string& file)
+{
+    const storage::FilePlace place = storage::placeOf(QString::fromStdString(file));
+    const bool isFile = place.kind == storage::FileKind::file && !place.ofTheSystem;
+    return isFile ? QFileInfo(storage::absolutePath(QString::fromStdString(file))).fileName() : QString();
+}
+
+}  // namespace
+
 int reportCommand(const CommonOptions& common, const CommandOptions& own)
 {
     const CreationTime created = creationTime();
     if (!created.problem.isEmpty()) {
         throw CommandFailure{exitWrongUse, spelledOut(created.problem.toStdString()) + "\n"};
     }
-    deal::Workbook workbook = loadWorkbook(common.files.front());
-    const deal::Workbook onFile = workbook;
-    const deal::Scenario chosen = chosenScenario(common);
+    const std::string& file = common.files.front();
+    requireNoWorkbook(own.output, file);
+    const deal::Workbook onFile = loadWorkbook(file);
     // What is priced is what the digest is of: the workbook with the changes that were asked for.
+    const Chosen made = chosenIn(onFile, common);
+    const deal::Workbook& workbook = made.workbook;
+    const deal::Scenario& chosen = made.scenario();
     std::vector<deal::Scenario> compared{chosen};
-    for (deal::Scenario& scenario : workbook.scenarios) {
-        if (scenario.name == chosen.name) {
-            scenario = chosen;
-        }
-    }
     for (const std::string& name : own.scenarios) {
         deal::Scenario other = scenarioOf(workbook, name);
         if (std::ranges::find(compared, other.name, &deal::Scenario::name) != compared.end()) {
@@ -47,11 +58,11 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
         const std::string label = other.name;
         compared.push_back(prepared(std::move(other), CommonOptions{}, label));
     }
-    const auto baseline = deal::findNamed(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
+    const std::size_t baseline = positionOf(workbook, workbook.baseline);
     std::optional<deal::Scenario> against;
-    if (compared.size() == 1 && baseline->name != chosen.name) {
-        if (const QString flaw = baselineFlaw(*baseline, chosen); flaw.isEmpty()) {
-            against = *baseline;
+    if (compared.size() == 1 && baseline != made.position) {
+        if (const QString flaw = baselineFlaw(workbook.scenarios[baseline], chosen); flaw.isEmpty()) {
+            against = workbook.scenarios[baseline];
             against->simulation = chosen.simulation;
         } else {
             complain("warning: " + spelledOut(flaw.toStdString()) + "\n");
@@ -64,7 +75,7 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     const auto application = offscreenApplication(argc, argv);
 
     const ReportSource source{.name = views::workbookName(workbook),
-                              .fileName = QFileInfo(QString::fromStdString(common.files.front())).fileName(),
+                              .fileName = fileNameOf(file),
                               .isChanged = workbook != onFile,
                               .payloadSha256 = storage::payloadSha256(workbook),
                               .created = created.time};

@@ -76,6 +76,9 @@ struct Problem {
 /// The broken rules of the workbook itself: 1 to 100 scenarios, names unique, the baseline one of them. A workbook that
 /// breaks one cannot be priced, whichever scenario is asked for.
 [[nodiscard]] std::vector<Problem> workbookProblems(const Workbook& workbook);
+/// The same, from its scenarios' names in order.
+[[nodiscard]] std::vector<Problem> workbookProblems(const std::vector<std::string_view>& names,
+                                                    std::string_view baseline);
 
 /// Every broken rule of the workbook, those of its scenarios among them; paths begin with scenarios[i] where they
 /// belong to a scenario.

@@ -346,7 +346,7 @@ std::vector<Problem> validate(const Scenario& scenario)
     return Validation(scenario).run();
 }
 
-std::vector<Problem> workbookProblems(const Workbook& workbook)
+std::vector<Problem> workbookProblems(const std::vector<std::string_view>& names, std::string_view baseline)
 {
     constexpr std::size_t mostScenarios = 100;
     std::vector<Problem> problems;
@@ -354,28 +354,36 @@ std::vector<Problem> workbookProblems(const Workbook& workbook)
         problems.push_back(
             {std::move(path), rule, Severity::error, std::move(value), std::move(bound), std::move(other)});
     };
-    const std::vector<Scenario>& scenarios = workbook.scenarios;
-    if (scenarios.empty()) {
+    if (names.empty()) {
         error("scenarios", Rule::listEmpty, count(0));
         return problems;
     }
-    if (scenarios.size() > mostScenarios) {
-        error("scenarios", Rule::listTooLong, count(scenarios.size()), count(mostScenarios));
+    if (names.size() > mostScenarios) {
+        error("scenarios", Rule::listTooLong, count(names.size()), count(mostScenarios));
     }
     const auto firstNamed = [&](std::string_view name) {
-        return std::ranges::find_if(scenarios, [&](const Scenario& one) { return sameName(one.name, name); }) -
-               scenarios.begin();
+        return static_cast<std::size_t>(
+            std::ranges::find_if(names, [&](std::string_view one) { return sameName(one, name); }) - names.begin());
     };
-    for (std::size_t i = 0; i < scenarios.size(); ++i) {
-        const std::string& name = scenarios[i].name;
-        if (const auto first = static_cast<std::size_t>(firstNamed(name)); first < i) {
-            error(at("scenarios", i) + ".name", Rule::nameNotUnique, name, {}, at("scenarios", first) + ".name");
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (const std::size_t first = firstNamed(names[i]); first < i) {
+            error(at("scenarios", i) + ".name", Rule::nameNotUnique, std::string(names[i]), {},
+                  at("scenarios", first) + ".name");
         }
     }
-    if (std::cmp_equal(firstNamed(workbook.baseline), scenarios.size())) {
-        error("baseline", Rule::unknownBaseline, workbook.baseline);
+    if (firstNamed(baseline) == names.size()) {
+        error("baseline", Rule::unknownBaseline, std::string(baseline));
     }
     return problems;
+}
+
+std::vector<Problem> workbookProblems(const Workbook& workbook)
+{
+    std::vector<std::string_view> names;
+    for (const Scenario& scenario : workbook.scenarios) {
+        names.emplace_back(scenario.name);
+    }
+    return workbookProblems(names, workbook.baseline);
 }
 
 std::vector<Problem> validate(const Workbook& workbook)

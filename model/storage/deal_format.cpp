@@ -38,6 +38,13 @@ constexpr unsigned archiveFlags = boost::archive::no_header | boost::archive::no
     return QCryptographicHash::hash(payload, QCryptographicHash::Sha256).toHex();
 }
 
+/// The first line, its end included.
+[[nodiscard]] QByteArray headerOf(const QByteArray& payload)
+{
+    return QByteArray(magic) + ' ' + QByteArray::number(currentFormat) + " xml " + QByteArray::number(payload.size()) +
+           " sha256:" + hashOf(payload) + '\n';
+}
+
 /// Lets a stream read bytes where they are.
 class ByteReader : public std::streambuf {
 public:
@@ -139,8 +146,7 @@ EncodeResult encode(const deal::Workbook& workbook)
         return {.bytes = {}, .problem = std::move(held.problem)};
     }
     const QByteArray payload = writePayload(workbook);
-    const QByteArray bytes = QByteArray(magic) + ' ' + QByteArray::number(currentFormat) + " xml " +
-                             QByteArray::number(payload.size()) + " sha256:" + hashOf(payload) + '\n' + payload;
+    const QByteArray bytes = headerOf(payload) + payload;
     LoadResult again = decode(bytes);
     if (again.problem && again.problem->error == FileError::tooLarge) {
         return {.bytes = {}, .problem = std::move(again.problem)};
@@ -210,6 +216,12 @@ template <class T>
 qint64 mostBytes(const deal::Scenario& scenario)
 {
     return mostBytesOf(scenario, 1);
+}
+
+qint64 bytesOf(const deal::Workbook& workbook)
+{
+    const QByteArray payload = writePayload(workbook);
+    return headerOf(payload).size() + payload.size();
 }
 
 QByteArray payloadSha256(const deal::Workbook& workbook)

@@ -46,6 +46,9 @@ struct LoadResult {
 /// No fewer bytes than the scenario takes in a .deal file. Quick: for each edit.
 [[nodiscard]] qint64 mostBytes(const deal::Scenario& scenario);
 
+/// How many bytes the workbook takes in a .deal file, whether or not it can be saved.
+[[nodiscard]] qint64 bytesOf(const deal::Workbook& workbook);
+
 /// The SHA-256 of the payload that saving the workbook now would write, 64 hexadecimal digits; empty for a workbook
 /// that can't be saved.
 [[nodiscard]] QByteArray payloadSha256(const deal::Workbook& workbook);

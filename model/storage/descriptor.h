@@ -31,10 +31,7 @@ public:
 
     /// False with errno set where the system says only now what it could not write. It is closed in any case: Linux
     /// frees the number first.
-    [[nodiscard]] bool close()
-    {
-        return ::close(std::exchange(m_number, -1)) == 0 || errno == EINTR;
-    }
+    [[nodiscard]] bool close() { return ::close(std::exchange(m_number, -1)) == 0 || errno == EINTR; }
 
 private:
     int m_number = -1;

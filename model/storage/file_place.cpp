@@ -51,7 +51,7 @@ namespace {
     bool whole = false;
     const int descriptor = place.name.toInt(&whole);
     return whole && descriptor >= 0 && place.folder == "/proc/" + QByteArray::number(getpid()) + "/fd" ? descriptor
-                                                                                                      : -1;
+                                                                                                       : -1;
 }
 
 [[nodiscard]] bool isOfTheSystem(const QByteArray& path)
@@ -81,7 +81,7 @@ FilePlace placeOf(const QString& path)
         const QByteArray full = place.path();
         place.ofTheSystem = isOfTheSystem(full);
         place.descriptor = descriptorOf(place);
-        struct stat status {};
+        struct stat status{};
         const bool isLink = lstat(full.constData(), &status) == 0 && S_ISLNK(status.st_mode);
         // What /proc shows as links leads to what is open, not to the names that it shows.
         if (!isLink || full.startsWith("/proc/")) {
@@ -101,17 +101,17 @@ FilePlace placeOf(const QString& path)
 
 FileKind kindOf(const QString& path)
 {
-    struct stat status {};
+    struct stat status{};
     return stat(QFile::encodeName(path).constData(), &status) == 0 ? kindOf(status) : FileKind::absent;
 }
 
 bool isSameFile(const QString& path, const QString& other)
 {
-    struct stat one {};
-    struct stat two {};
+    struct stat one{};
+    struct stat two{};
     return stat(QFile::encodeName(path).constData(), &one) == 0 &&
-           stat(QFile::encodeName(other).constData(), &two) == 0 && S_ISREG(one.st_mode) &&
-           one.st_dev == two.st_dev && one.st_ino == two.st_ino;
+           stat(QFile::encodeName(other).constData(), &two) == 0 && S_ISREG(one.st_mode) && one.st_dev == two.st_dev &&
+           one.st_ino == two.st_ino;
 }
 
 QString absolutePath(const QString& path)

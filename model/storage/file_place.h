@@ -22,9 +22,9 @@ struct FilePlace {
     QByteArray folder;  ///< absolute, without links
     QByteArray name;    ///< in the folder; links are followed, also one that leads to nothing yet
     FileKind kind = FileKind::absent;
-    int descriptor = -1;             ///< where the name stands for one that is open here (/dev/stdin, /dev/fd/63)
-    bool ofTheSystem = false;        ///< under /dev or /proc, where nothing is replaced
-    std::optional<int> error = {};   ///< errno: why the rest is not known
+    int descriptor = -1;            ///< where the name stands for one that is open here (/dev/stdin, /dev/fd/63)
+    bool ofTheSystem = false;       ///< under /dev or /proc, where nothing is replaced
+    std::optional<int> error = {};  ///< errno: why the rest is not known
 
     [[nodiscard]] QByteArray path() const { return folder.endsWith('/') ? folder + name : folder + '/' + name; }
 };

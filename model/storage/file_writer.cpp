@@ -102,7 +102,7 @@ public:
 
     [[nodiscard]] std::optional<struct stat> status(const QByteArray& name) const
     {
-        struct stat found {};
+        struct stat found{};
         if (fstatat(number(), name.constData(), &found, AT_SYMLINK_NOFOLLOW) == 0) {
             return found;
         }
@@ -115,8 +115,8 @@ public:
     /// Whether its path still leads here.
     [[nodiscard]] bool isThere() const
     {
-        struct stat here {};
-        struct stat there {};
+        struct stat here{};
+        struct stat there{};
         return fstat(number(), &here) == 0 && stat(m_path.constData(), &there) == 0 && isSame(here, there);
     }
 
@@ -147,7 +147,8 @@ public:
         const mode_t first = permissions ? 0600 : 0666;
         for (int i = 0; i < attempts && !m_file; ++i) {
             m_name = freshName();
-            m_file = Descriptor(openat(folder.number(), m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, first));
+            m_file =
+                Descriptor(openat(folder.number(), m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, first));
             if (!m_file && errno != EEXIST) {
                 const int error = errno;
                 m_name.clear();
@@ -245,7 +246,8 @@ private:
 
 /// A file that stands, open to be read.
 struct Standing {
-    Standing(const Folder& folder, const QByteArray& name) : file(openat(folder.number(), name.constData(), O_RDONLY | O_CLOEXEC))
+    Standing(const Folder& folder, const QByteArray& name)
+        : file(openat(folder.number(), name.constData(), O_RDONLY | O_CLOEXEC))
     {
         if (!file || fstat(file.number(), &status) != 0) {
             fail(errno);
@@ -262,7 +264,7 @@ struct Standing {
     }
 
     Descriptor file;
-    struct stat status {};
+    struct stat status{};
 };
 
 /// Puts a finished file in the place of a name, and takes that back unless it is kept.

@@ -27,8 +27,8 @@ struct WriteResult {
 /// The bytes and the backup are written beside what they replace, flushed to the disk and read back; then they are
 /// renamed into place, the backup first, and the folder is flushed. Whatever ends the program in between leaves each of
 /// the two as it was or as it is to be, always whole. Any problem leaves both as they were and nothing beside them.
-/// Permissions stay, and so does a link to another place, which may be empty. Where `opened` is given and the file holds
-/// something else by now, it is not written (FileError::changedMeanwhile); one that is gone is written anew.
+/// Permissions stay, and so does a link to another place, which may be empty. Where `opened` is given and the file
+/// holds something else by now, it is not written (FileError::changedMeanwhile); one that is gone is written anew.
 ///
 /// A pipe or character device, and anything under /dev or /proc, is written through, without a backup. Folders, block
 /// devices and sockets are refused.

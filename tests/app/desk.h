@@ -53,6 +53,28 @@ public:
         offered << name;
         return recovery;
     }
+    ChangedAnswer changedAnswer = ChangedAnswer::cancel;
+    QStringList changed;          ///< files that another program changed
+    QString elsewhere;            ///< where to save what could not be saved; empty: nowhere
+    bool previous = false;        ///< whether to open the previous version of what is damaged
+    QStringList previousOffered;  ///< with the problem
+
+    [[nodiscard]] ChangedAnswer fileChanged(const QString& name) override
+    {
+        changed << name;
+        return changedAnswer;
+    }
+    [[nodiscard]] bool saveElsewhere(const QString& what, const QString& why) override
+    {
+        problems << what + '\n' + why;
+        path = elsewhere;
+        return !elsewhere.isEmpty();
+    }
+    [[nodiscard]] bool openPrevious(const QString& what, const QString& why) override
+    {
+        previousOffered << what + '\n' + why;
+        return previous;
+    }
     void showProblem(const QString& what, const QString& why) override { problems << what + '\n' + why; }
 };
 

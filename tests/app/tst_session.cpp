@@ -3,6 +3,8 @@
 
 #include "deal/edits.h"
 #include "deal/leaves.h"
+#include "deal/problem.h"
+#include "storage/deal_format.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -206,6 +208,144 @@ private slots:
         QVERIFY(session.rename(copy, QStringLiteral("  ")).has_value());
         QVERIFY(!session.rename(copy, QStringLiteral("Counter A")));
         QCOMPARE(state.find(copy)->scenario->name, std::string("Counter A"));
+    }
+
+    void aCopyOfALongNameIsShortenedBetweenCharactersAndSavable_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("198 letters") << QString(198, QLatin1Char('x'));
+        QTest::newRow("200 letters") << QString(200, QLatin1Char('x'));
+        QTest::newRow("200 beyond the first plane") << QStringLiteral("𝄞").repeated(200);
+        QTest::newRow("letters of two code points") << QStringLiteral("e\u0301").repeated(100);
+        QTest::newRow("one letter of very many") << QStringLiteral("e") + QStringLiteral("\u0301").repeated(199);
+    }
+    void aCopyOfALongNameIsShortenedBetweenCharactersAndSavable()
+    {
+        QFETCH(const QString, name);
+        Session session;
+        deal::Workbook workbook{{deal::templateScenario()}, name.toStdString()};
+        workbook.scenarios.front().name = name.toStdString();
+        session.open(workbook);
+        for (int i = 0; i < 12; ++i) {
+            session.duplicate(session.state().entries.front().id);
+        }
+        QCOMPARE(session.state().entries.size(), std::size_t{13});
+        QVERIFY(!deal::hasErrors(deal::validate(session.workbook())));
+        for (const app::ScenarioEntry& entry : session.state().entries) {
+            const QString called = QString::fromStdString(entry.scenario->name);
+            QVERIFY(called.toUcs4().size() <= 200);
+            QVERIFY(!called.contains(QStringLiteral("e copy")));  // which would have lost its accent
+        }
+        QVERIFY(!storage::encode(session.workbook()).problem);
+    }
+
+    void aHundredScenariosAreTheMost()
+    {
+        Session session;
+        QStringList refused;
+        connect(&session, &Session::refused, this, [&](const QString& why) { refused << why; });
+        while (session.state().entries.size() < 100) {
+            session.addFromTemplate();
+        }
+        QVERIFY(refused.isEmpty());
+        const auto last = session.current();
+        QCOMPARE(session.addFromTemplate(), last);
+        QCOMPARE(session.duplicate(last), last);
+        QCOMPARE(session.state().entries.size(), std::size_t{100});
+        QCOMPARE(refused.size(), 2);
+        QVERIFY2(refused.front().contains(QStringLiteral("100")), qPrintable(refused.front()));
+        QVERIFY(!deal::hasErrors(deal::validate(session.workbook())));
+    }
+
+    void textThatNoFileHoldsIsRefused_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("text");
+        const QString half(QChar(0xD800));
+        QTest::newRow("a control character") << "author" << QStringLiteral("a\x01b");
+        QTest::newRow("no character") << "author" << QStringLiteral("a\uFFFEb");
+        QTest::newRow("a name of a use case") << "market.useCases[0].name" << QStringLiteral("a\x1b[2J");
+        QTest::newRow("notes that are too long") << "notes" << QString(10001, QLatin1Char('x'));
+        QTest::newRow("a scenario's name") << "name" << QStringLiteral("a\x07b");
+        QTest::newRow("a scenario's long name") << "name" << QString(201, QLatin1Char('x'));
+    }
+    void textThatNoFileHoldsIsRefused()
+    {
+        QFETCH(const QString, path);
+        QFETCH(const QString, text);
+        Session session;
+        const auto reason = session.apply(setEdit(path.toStdString(), text.toStdString()));
+        QVERIFY(reason && !reason->contains(QLatin1Char('%')));
+        QVERIFY(!session.isModified());
+        QVERIFY(session.scenario() == deal::templateScenario());
+    }
+
+    void halfACharacterIsNoName()
+    {
+        Session session;
+        QVERIFY(session.rename(session.current(), QStringLiteral("a") + QChar(0xD800)).has_value());
+        QVERIFY(!session.isModified());
+    }
+
+    void aWorkbookThatGetsTooLargeForItsFileIsRefused()
+    {
+        Session session;
+        QStringList refused;
+        connect(&session, &Session::refused, this, [&](const QString& why) { refused << why; });
+        deal::Workbook workbook{{deal::templateScenario()}, deal::templateScenario().name};
+        deal::Scenario& scenario = workbook.scenarios.front();
+        scenario.negotiation.offers.resize(64);
+        for (deal::Offer& offer : scenario.negotiation.offers) {
+            offer.terms = scenario.terms;
+            offer.note = std::string(10000, '"');  // each takes six bytes
+        }
+        session.open(workbook);
+        while (refused.isEmpty()) {
+            session.duplicate(session.current());
+        }
+        QVERIFY2(refused.front().contains(QStringLiteral("16 MB")), qPrintable(refused.front()));
+        QVERIFY(session.state().entries.size() > 1);
+        QVERIFY(storage::bytesOf(session.workbook()) <= storage::largestFile);
+        // What makes it no larger is done.
+        QVERIFY(!session.apply(listEdit(Edit::Kind::remove, "negotiation.offers", 0)));
+        QVERIFY(!session.apply(setEdit("terms.shares[0].baseRate", 0.2)));
+    }
+
+    void namesGivenTwiceAreToldUntilOneIsRenamed()
+    {
+        Session session;
+        deal::Workbook workbook{{deal::templateScenario(), deal::templateScenario()}, deal::templateScenario().name};
+        workbook.scenarios[1].terms.advance += 1;
+        session.open(workbook);
+        QVERIFY(session.workbook() == workbook);
+        QCOMPARE(session.state().baseline, session.state().entries[0].id);
+        QCOMPARE(session.workbookProblems().size(), std::size_t{1});
+        QVERIFY(!session.rename(session.state().entries[1].id, QStringLiteral("Other")));
+        QVERIFY(session.workbookProblems().empty());
+    }
+
+    void aLostBaselineStaysInTheFileUntilThereIsOneAgain()
+    {
+        Session session;
+        deal::Workbook workbook{{deal::templateScenario(), deal::templateScenario()}, "Gone"};
+        workbook.scenarios[1].name = "B";
+        session.open(workbook);
+        QVERIFY(!session.isModified());
+        QVERIFY(session.workbook() == workbook);
+        QCOMPARE(session.workbookProblems().size(), std::size_t{1});
+        QVERIFY(!session.apply(setEdit("terms.advance", 12.0)));
+        QCOMPARE(session.workbook().baseline, std::string("Gone"));
+
+        session.setBaseline(session.state().entries[0].id);
+        QVERIFY(session.workbookProblems().empty());
+        QCOMPARE(session.workbook().baseline, deal::templateScenario().name);
+        session.undoStack().undo();
+        QCOMPARE(session.workbook().baseline, std::string("Gone"));
+        QVERIFY(!session.rename(session.state().entries[1].id, QStringLiteral("Gone")));
+        QVERIFY(session.workbookProblems().empty());
+        QCOMPARE(session.state().baseline, session.state().entries[1].id);
+        session.undoStack().undo();
+        QCOMPARE(session.workbookProblems().size(), std::size_t{1});
     }
 
     void deletingTheBaselineMakesTheFirstOneTheBaselineAndUndoes()

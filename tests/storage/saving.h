@@ -61,7 +61,8 @@ namespace dealwright::tests {
     QStringList lines;
     const QDir directory(folder);
     for (const QString& name : directory.entryList(QDir::Files | QDir::Hidden | QDir::System, QDir::Name)) {
-        lines << name + QLatin1Char(' ') + QString::fromLatin1(storage::versionOf(contentsOf(directory.filePath(name))).sha256.toHex());
+        lines << name + QLatin1Char(' ') +
+                     QString::fromLatin1(storage::versionOf(contentsOf(directory.filePath(name))).sha256.toHex());
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Saving while the system says no: each call that changes or secures something fails in turn. The calls of the C library
-// that this program defines itself are the ones that saving makes.
+// Saving while the system says no: each call that changes or secures something fails in turn. The calls of the C
+// library that this program defines itself are the ones that saving makes.
 #include "saving.h"
 
 #include <QTemporaryDir>

@@ -79,7 +79,8 @@ constexpr uid_t nobody = 65534;
 }
 
 /// Saves where it must fail with this error: what is wrong, or nothing.
-[[nodiscard]] QString failsToSave(const QString& file, const deal::Workbook& workbook, FileError error, const char* words)
+[[nodiscard]] QString failsToSave(const QString& file, const deal::Workbook& workbook, FileError error,
+                                  const char* words)
 {
     const QString folder = QFileInfo(file).absolutePath();
     const QString before = listing(folder);
@@ -213,18 +214,19 @@ private slots:
     void aReadOnlyDiskChangesNothing()
     {
         const QString disk = folderNamed("readonly");
-        QCOMPARE(inAChild([&]() -> QString {
-                     if (const QString why = mountDisk(disk, "size=1m"); !why.isEmpty()) {
-                         return why;
-                     }
-                     const QString file = disk + "/a.deal";
-                     if (storage::saveWorkbook(file, workbookOf("first", false)) ||
-                         mount("tmpfs", disk.toLocal8Bit().constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) != 0) {
-                         return systemSays("remount");
-                     }
-                     return failsToSave(file, workbookOf("second", false), FileError::readOnlyDisk, "can only be read");
-                 }),
-                 QString());
+        QCOMPARE(
+            inAChild([&]() -> QString {
+                if (const QString why = mountDisk(disk, "size=1m"); !why.isEmpty()) {
+                    return why;
+                }
+                const QString file = disk + "/a.deal";
+                if (storage::saveWorkbook(file, workbookOf("first", false)) ||
+                    mount("tmpfs", disk.toLocal8Bit().constData(), "tmpfs", MS_REMOUNT | MS_RDONLY, nullptr) != 0) {
+                    return systemSays("remount");
+                }
+                return failsToSave(file, workbookOf("second", false), FileError::readOnlyDisk, "can only be read");
+            }),
+            QString());
     }
 
     void whereOneMayNotWriteNothingChanges_data()
@@ -366,7 +368,7 @@ private slots:
         const auto problem = storage::saveBytes(file, "report");
         umask(mask);
         QVERIFY(!problem);
-        struct stat status {};
+        struct stat status{};
         QCOMPARE(stat(file.toLocal8Bit().constData(), &status), 0);
         QCOMPARE(status.st_mode & 07777U, mode_t{0640});
     }

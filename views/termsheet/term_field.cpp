@@ -386,6 +386,10 @@ void TermField::commitText()
         return;
     }
     if (isText(m_leaf)) {
+        if (!text.isValidUtf16()) {
+            refuse(tr("This holds half a character. Type it again."));
+            return;
+        }
         m_line->setModified(false);
         emitValue(text.toStdString());
         return;
