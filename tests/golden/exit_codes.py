@@ -10,9 +10,12 @@ import json
 import os
 import pathlib
 import re
+import resource
+import socket
 import subprocess
 import sys
 import tempfile
+import threading
 
 FEW = ["--paths", "1024"]
 GOAL = ["--party", "host", "--statistic", "npv.mean", "--target", "3e8", "--vary", "terms.shares[0].baseRate"]
@@ -37,27 +40,33 @@ WITHOUT_FILE = {"schema": []}
 # Variables that tell of a screen and of somebody who sits in front of it.
 BESIDE_A_DISPLAY = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM", "XDG_RUNTIME_DIR", "XDG_SESSION_TYPE"}
 
-# The place in a scenario that every problem has to name.
-PLACE = re.compile(r"(^|[ :.])(scenarios\[|parties\.|timeline\.|market\.|terms\.|negotiation\.|simulation\.)")
+CASES = pathlib.Path(__file__).parent.parent / "data" / "cases"
+
+# The place in a workbook that every problem has to name.
+PLACE = re.compile(r"(^|[ :.])(baseline: |scenarios: |scenarios\[|parties\.|timeline\.|market\.|terms\.|negotiation\.|simulation\.)")
 
 
 class Checks:
     """Runs the program and remembers what was not as it should be."""
 
     def __init__(self, program, folder):
-        self.program = program
+        self.program = os.path.abspath(program)
         self.folder = folder
         self.wrong = []
         self.count = 0
         # As on a machine that nobody is logged in to.
         self.environment = {k: v for k, v in os.environ.items() if k not in BESIDE_A_DISPLAY}
 
-    def expect(self, code, arguments, says="", stdout=None):
-        """`says` must be on standard error, which must be empty (warnings aside) where `code` is 0."""
+    def expect(self, code, arguments, says="", stdout=None, stdin=None, most=None):
+        """`says` must be on standard error, which must be empty (warnings aside) where `code` is 0. `stdin` comes from a
+        pipe; no file may have more than `most` bytes."""
         arguments = [a.replace("{}", str(self.folder)) if isinstance(a, str) else a for a in arguments]
         with open(stdout or os.devnull, "wb") as out:
+            given = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
+            # As any program is started; Python itself ignores the signal.
+            limited = None if most is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
             done = subprocess.run([self.program, *arguments], stdout=out, stderr=subprocess.PIPE, env=self.environment,
-                                  check=False, timeout=120)
+                                  check=False, timeout=120, preexec_fn=limited, restore_signals=True, **given)
         error = done.stderr.decode(errors="replace")
         lines = [line for line in error.splitlines() if not line.startswith("warning: ")]
         why = None
@@ -194,9 +203,10 @@ def files(checks, workbook, folder):
     cut.write_text('{"scenarios": [', encoding="utf-8")
     empty = folder / "empty.json"
     empty.write_bytes(b"")
-    pipe = folder / "pipe.json"
-    os.mkfifo(pipe)
-    unreadable = [str(garbage), str(cut), str(empty), str(pipe), str(folder), "{}/missing.deal", "/dev/null",
+    place = folder / "socket.json"
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(str(place))
+    unreadable = [str(garbage), str(cut), str(empty), str(place), str(folder), "{}/missing.deal", "/dev/null",
                   os.fsencode(folder) + b"/\xff.json"]
     if os.geteuid() != 0:  # root may read everything
         locked = folder / "locked.json"
@@ -217,15 +227,131 @@ def files(checks, workbook, folder):
     checks.expect(3, ["--version"], "standard output", stdout="/dev/full")
     checks.expect(3, ["simulate", "--vector-target", "list"], "standard output", stdout="/dev/full")
     (folder / "folder.json").mkdir()
-    for target in ("{}/no/such/folder/out.json", "{}/folder.json"):
+    for target in ("{}/no/such/folder/out.json", "{}/folder.json", str(place)):
         where = target.replace("{}", str(folder))
-        checks.expect(3, ["convert", workbook, target], where)
-        checks.expect(3, ["report", workbook, *FEW, "-o", target], where)
-        checks.expect(3, ["window", workbook, "--picture", target], where)
+        for says in (where, "nothing was changed."):
+            checks.expect(3, ["convert", workbook, target], says)
+            checks.expect(3, ["report", workbook, *FEW, "-o", target], says)
+            checks.expect(3, ["window", workbook, "--picture", target], says)
+    listening.close()
+    for most in (0, 100):
+        for name, rest in WRITING.items():
+            checks.expect(3, [name, workbook, *rest], "limit on the size of files; nothing was changed", most=most)
     checks.expect(3, ["report", workbook, *FEW, "-o", "/dev/full"], "/dev/full")
+    checks.expect(3, ["window", workbook, "--picture", "/dev/full"], "/dev/full")
+    checks.expect(0, ["report", workbook, *FEW, "-o", "/dev/null"])
     checks.expect(3, ["window", "{}/missing.deal"], "missing.deal")
     checks.expect(3, ["{}/missing.deal"], "missing.deal")
     checks.expect(3, [str(folder)], str(folder))
+
+
+def pipes(checks, workbook, folder):
+    """What comes from a pipe is read, once."""
+    content = pathlib.Path(workbook).read_bytes()
+    for name, rest in {**PRINTING, **WRITING}.items():
+        checks.expect(0, [name, "/dev/stdin", *rest], stdin=content)
+    checks.expect(3, ["validate", "/dev/stdin"], "neither", stdin=b"")
+    fifo = folder / "fifo.json"
+    os.mkfifo(fifo)
+    for name, rest in {**PRINTING, **WRITING}.items():
+        writer = threading.Thread(target=fifo.write_bytes, args=(content,))
+        writer.start()
+        checks.expect(0, [name, str(fifo), *rest])
+        writer.join()
+
+
+def rules_of_workbooks(checks, folder):
+    """A workbook that breaks a rule of workbooks is refused by every command, whichever scenario it asks for."""
+    for case, says in (
+        ("no-scenarios", "scenarios: Is empty; must have at least one element"),
+        ("lost-baseline", "baseline: Must be the name of one of the workbook's scenarios (is Opening offer)"),
+        ("same-names", "scenarios[1].name: “A” is taken already; names must differ"),
+    ):
+        file = str(CASES / f"{case}.json")
+        (folder / "copy.deal").unlink(missing_ok=True)
+        for name, rest in {**PRINTING, **WRITING}.items():
+            for chosen in ([], ["--scenario", "A"]) if name in ("simulate", "report", "window") else ([],):
+                checks.expect(1, [name, file, *rest, *chosen], says)
+        if (folder / "copy.deal").exists():
+            checks.wrong.append("convert wrote what nothing can open")
+    checks.expect(1, ["validate", str(CASES / "use-cases-65.json")], "market.useCases: must have at most 64 elements")
+
+
+def onto_workbooks(checks, workbook, folder):
+    """Nothing but a workbook is written over one."""
+    mine = folder / "mine.json"
+    mine.write_bytes(pathlib.Path(workbook).read_bytes())
+    other = folder / "other.deal"
+    checks.expect(0, ["convert", workbook, str(other)])
+    checks.expect(0, ["convert", workbook, str(other)])  # so that there is a backup
+    damaged = folder / "damaged.deal"
+    damaged.write_bytes(other.read_bytes()[:500])
+    cut = folder / "meant.json"
+    cut.write_text('{"scenarios": [', encoding="utf-8")
+    (folder / "link.pdf").symlink_to(mine)
+    os.link(mine, folder / "hard.pdf")
+    targets = [mine, f"{folder}/../{folder.name}/mine.json", folder / "link.pdf", folder / "hard.pdf", other,
+               f"{other}~", damaged, cut]
+    before = [pathlib.Path(target).read_bytes() for target in targets]
+    for target in targets:
+        for command in (["report", str(mine), "-o", str(target)], ["window", str(mine), "--picture", str(target)]):
+            checks.expect(2, command, str(target))
+    if before != [pathlib.Path(target).read_bytes() for target in targets]:
+        checks.wrong.append("a workbook was written over")
+    checks.expect(2, ["window", "--picture", str(mine)], str(mine))
+    # What is no workbook may be replaced.
+    (folder / "old.json").write_text('{"dependencies": {}}', encoding="utf-8")
+    checks.expect(0, ["report", str(mine), *FEW, "-o", str(folder / "old.json")])
+
+
+def names_of_files(checks, folder):
+    """Names that begin with a colon are files like others."""
+    here = os.getcwd()
+    os.chdir(folder)
+    try:
+        checks.expect(0, ["convert", str(CASES / "plain.json"), ":p.json"])
+        checks.expect(0, ["validate", ":p.json"])
+        checks.expect(0, ["report", ":p.json", "-o", ":p.pdf"])
+        checks.expect(0, ["window", ":p.json", "--picture", ":p.png"])
+    finally:
+        os.chdir(here)
+    checks.expect(0, ["validate", str(CASES / "bom-newline.json")])
+    checks.expect(0, ["convert", str(CASES / "plain.json"), "{}/lines.deal"])
+    changed = (folder / "lines.deal").read_bytes().replace(b"\n", b"\r\n")
+    (folder / "lines.deal").write_bytes(changed)
+    checks.expect(3, ["validate", "{}/lines.deal"], "longer than it was when it was saved")
+    (folder / "lines.deal").write_bytes(changed[:300])
+    checks.expect(3, ["validate", "{}/lines.deal"], "is not complete")
+
+
+def digests(checks, folder):
+    """A report's digest is of the workbook that was priced."""
+
+    def digest(*arguments):
+        done = subprocess.run([checks.program, *arguments, "--json"], capture_output=True, env=checks.environment,
+                              check=False, timeout=120)
+        return json.loads(done.stdout)["sha256"] if done.returncode == 0 else done.stderr.decode()
+
+    document = json.loads((CASES / "random.json").read_text(encoding="utf-8"))
+    two = {"scenarios": [document, {**document, "name": "Second"}], "baseline": document["name"]}
+    file = folder / "two.json"
+    file.write_text(json.dumps(two), encoding="utf-8")
+    for options, change in (
+        ([], lambda scenarios: scenarios[0].update(name="Other")),
+        (["--scenario", "Second"], lambda scenarios: scenarios[1].update(name="Other")),
+        (["--compare", "Second"], lambda scenarios: scenarios[0].update(name="Other")),
+    ):
+        changed = json.loads(json.dumps(two))
+        change(changed["scenarios"])
+        changed["baseline"] = "Other" if "--scenario" not in options else two["baseline"]
+        wanted = folder / "wanted.json"
+        wanted.write_text(json.dumps(changed), encoding="utf-8")
+        expected = digest("convert", str(wanted), str(folder / "wanted.deal"))
+        found = digest("report", str(file), *options, "--set", "name=Other", "-o", str(folder / "digest.pdf"))
+        if found != expected or len(found) != 64:
+            checks.wrong.append(f"report {options}: its digest is {found}, that of what was priced {expected}")
+    checks.expect(1, ["report", str(file), "--set", "name=Second", "-o", "{}/digest.pdf"], "is taken already")
+    checks.expect(1, ["simulate", str(file), "--set", "name=Second"], "is taken already")
 
 
 def backups(checks, workbook, folder):
@@ -262,6 +388,11 @@ def main():
         wrong_values(checks, workbook)
         invalid_deals(checks, workbook, folder)
         files(checks, workbook, folder)
+        pipes(checks, workbook, folder)
+        rules_of_workbooks(checks, folder)
+        onto_workbooks(checks, workbook, folder)
+        names_of_files(checks, folder)
+        digests(checks, folder)
         backups(checks, workbook, folder)
         documents(checks, workbook, folder)
     if checks.wrong:
