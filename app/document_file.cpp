@@ -185,7 +185,7 @@ bool DocumentFile::openRead(const QString& path, const storage::LoadResult& read
     if (!read.workbook) {
         const QString why = fileProblemText(*read.problem);
         // Where it was read, what it holds is the problem.
-        if (read.version && storage::kindOf(storage::backupOf(file)) == storage::FileKind::file) {
+        if (read.version && storage::isWorkbook(storage::backupOf(file))) {
             return m_prompts.openPrevious(what, why) && openBackupOf(file, read.version);
         }
         m_prompts.showProblem(what, why);

@@ -351,6 +351,11 @@ std::optional<QString> Session::apply(const views::Edit& edit)
                                              : tr("There is no such line in this list.");
             }
             after = std::move(*next);
+            // A new line is filled in from those beside it, which a file may have taken as far as numbers go.
+            if (const auto problems = interchange::unholdable({{after}, after.name}); !problems.empty()) {
+                return tr("No file could hold what would stand there (%1). Change the lines beside it first.")
+                    .arg(QString::fromStdString(problems.front().path));
+            }
             text = listEditText(edit);
             break;
         }

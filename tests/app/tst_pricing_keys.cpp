@@ -16,8 +16,8 @@ class TestPricingKeys : public QObject {
     Q_OBJECT
 
 private slots:
-    /// Each edit comes when the scenario's own run is done and its run with the baseline's settings has just begun; that
-    /// is let finish, and answers when the next runs are asked for.
+    /// Each edit comes when the scenario's own run is done and its run with the baseline's settings has just begun;
+    /// that is let finish, and answers when the next runs are asked for.
     void aComparisonNeverPassesForAScenariosOwn()
     {
         deal::Scenario scenario = deal::templateScenario();

@@ -280,6 +280,18 @@ private slots:
         QVERIFY(session.scenario() == deal::templateScenario());
     }
 
+    void aNewLineNeverHoldsMoreThanAFileCan()
+    {
+        Session session;
+        deal::Workbook workbook{{deal::templateScenario()}, deal::templateScenario().name};
+        workbook.scenarios.front().terms.milestones = {{1.5e308, 0.0, deal::Side::host}};
+        workbook.scenarios.front().market.useCases.front().initialUsage = 1.5e307;
+        session.open(workbook);
+        const auto reason = session.apply(listEdit(Edit::Kind::insert, "terms.milestones", 1));
+        QVERIFY(reason && reason->contains(QStringLiteral("terms.milestones[1].usage")));
+        QVERIFY(session.workbook() == workbook);
+    }
+
     void halfACharacterIsNoName()
     {
         Session session;

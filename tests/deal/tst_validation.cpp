@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/edits.h"
+#include "deal/filled.h"
 #include "deal/problem.h"
 #include "support/random_scenarios.h"
 
@@ -423,6 +424,27 @@ private slots:
         for (int rule = 0; rule <= static_cast<int>(Rule::outsideTerm); ++rule) {
             QVERIFY(!deal::textOf(static_cast<Rule>(rule)).empty());
         }
+    }
+
+    void theMarksOfATemplateAreFilledWhicheverItHas()
+    {
+        QCOMPARE(deal::filled("at most %2 elements", "65", "64"), std::string("at most 64 elements"));
+        QCOMPARE(deal::filled("%1 is not %2", "%2", "b %1"), std::string("%2 is not b %1"));
+        QCOMPARE(deal::filled("no mark, 100 %", "a", "b"), std::string("no mark, 100 %"));
+    }
+
+    void whatBreaksAScenariosRuleBreaksNoneOfTheWorkbook()
+    {
+        deal::Workbook workbook{{fullScenario()}, "New scenario"};
+        workbook.scenarios[0].terms.rateFloor = 2;
+        QVERIFY(deal::hasErrors(deal::validate(workbook)));
+        QVERIFY(deal::workbookProblems(workbook).empty());
+        workbook.scenarios.push_back(fullScenario());
+        workbook.baseline = "Other";
+        const auto problems = deal::workbookProblems(workbook);
+        QCOMPARE(problems.size(), std::size_t{2});
+        QCOMPARE(problems[0].path, std::string("scenarios[1].name"));
+        QCOMPARE(problems[1].path, std::string("baseline"));
     }
 
     void aWorkbookHasItsOwnRules()

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/look/workbook_name.h"
 
+#include "deal/names.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -24,7 +26,9 @@ QString dealName(const deal::Scenario& scenario)
 
 QString workbookName(const deal::Workbook& workbook)
 {
-    const auto baseline = std::ranges::find(workbook.scenarios, workbook.baseline, &deal::Scenario::name);
+    const auto baseline = std::ranges::find_if(workbook.scenarios, [&](const deal::Scenario& scenario) {
+        return deal::sameName(scenario.name, workbook.baseline);
+    });
     return baseline != workbook.scenarios.end()
                ? dealName(*baseline)
                : dealName(workbook.scenarios.empty() ? deal::Scenario{} : workbook.scenarios.front());
