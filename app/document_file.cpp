@@ -103,9 +103,10 @@ Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const 
 
 Prompts::ChangedAnswer DialogPrompts::fileChanged(const QString& name)
 {
-    QMessageBox box(QMessageBox::Warning, text(QT_TRANSLATE_NOOP("DocumentFile", "Overwrite the other changes?")),
-                    views::notAsHtml(text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” was changed by another program.")).arg(name)),
-                    QMessageBox::Cancel, m_window);
+    QMessageBox box(
+        QMessageBox::Warning, text(QT_TRANSLATE_NOOP("DocumentFile", "Overwrite the other changes?")),
+        views::notAsHtml(text(QT_TRANSLATE_NOOP("DocumentFile", "“%1” was changed by another program.")).arg(name)),
+        QMessageBox::Cancel, m_window);
     box.setInformativeText(
         text(QT_TRANSLATE_NOOP("DocumentFile",
                                "It is no longer what was opened or saved here. To overwrite it keeps the other version "

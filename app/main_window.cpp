@@ -749,10 +749,13 @@ void MainWindow::exportPdf()
         scenarios.back().simulation = scenarios.front().simulation;
     }
     std::optional<deal::Scenario> against;
-    if (!comparison && m_session.current() != state.baseline &&
-        baselineFlaw(m_session.baseline(), scenarios.front()).isEmpty()) {
-        against = m_session.baseline();
-        against->simulation = scenarios.front().simulation;
+    QString flaw;
+    if (!comparison && m_session.current() != state.baseline) {
+        flaw = baselineFlaw(m_session.baseline(), scenarios.front());
+        if (flaw.isEmpty()) {
+            against = m_session.baseline();
+            against->simulation = scenarios.front().simulation;
+        }
     }
     const QString name = QFileInfo(m_document.displayName()).completeBaseName();
     const QString folder =
@@ -772,6 +775,7 @@ void MainWindow::exportPdf()
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = QFileInfo(m_document.path()).fileName(),
                               .isChanged = m_session.isModified(),
+                              .baselineFlaw = flaw,
                               .payloadSha256 = storage::payloadSha256(workbook),
                               .created = created.time};
     std::optional<views::ReportContent> content;

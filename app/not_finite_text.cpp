@@ -38,9 +38,10 @@ QString notFiniteText(const std::vector<deal::Problem>& problems, const deal::Sc
             months = QString::fromStdString(*text);
         }
     }
-    return QCoreApplication::translate("NotFinite",
-                                       "In month %1 figures pass 10³⁰⁸, the largest there are, driven by %2. Choose less "
-                                       "extreme values.")
+    return QCoreApplication::translate(
+               "NotFinite",
+               "In month %1 figures pass 10³⁰⁸, the largest there are, driven by %2. Choose less "
+               "extreme values.")
         .arg(months, fields.join(QLatin1String(", ")));
 }
 

@@ -93,6 +93,7 @@ std::optional<views::ReportContent> priceReport(const ReportSource& source,
     content.fileName = source.fileName;
     content.fileIsChanged = source.isChanged;
     content.payloadSha256 = source.payloadSha256;
+    content.baselineFlaw = source.baselineFlaw;
     content.version = QString::fromLatin1(version);
     content.created = source.created;
     for (const deal::Scenario& scenario : scenarios) {

@@ -15,11 +15,12 @@ namespace dealwright::app {
 
 /// The workbook that a report is drawn from, and where a reader finds it.
 struct ReportSource {
-    QString name;              ///< views::workbookName
-    QString fileName;          ///< without its folder; empty: never saved
-    bool isChanged = false;    ///< the workbook is no longer what the file holds
-    QByteArray payloadSha256;  ///< storage::payloadSha256 of the workbook as it is now
-    QDateTime created;         ///< CreationTime::time
+    QString name;               ///< views::workbookName
+    QString fileName;           ///< without its folder; empty: never saved
+    bool isChanged = false;     ///< the workbook is no longer what the file holds
+    QString baselineFlaw = {};  ///< why nothing is set against the baseline, empty where something is or need not be
+    QByteArray payloadSha256;   ///< storage::payloadSha256 of the workbook as it is now
+    QDateTime created;          ///< CreationTime::time
 };
 
 /// When a report is made: now, or at the second since 1970 that the environment variable SOURCE_DATE_EPOCH names; with

@@ -123,12 +123,14 @@ void requireNoWorkbook(const std::string& output, const std::string& input)
 {
     const QString target = QString::fromStdString(output);
     if (storage::isSameFile(target, QString::fromStdString(input))) {
-        throw CommandFailure{exitWrongUse, spelledOut(output) + ": The file to write is the workbook that is read. "
-                                                                "Choose another name.\n"};
+        throw CommandFailure{exitWrongUse, spelledOut(output) +
+                                               ": The file to write is the workbook that is read. "
+                                               "Choose another name.\n"};
     }
     if (storage::isWorkbook(target)) {
-        throw CommandFailure{exitWrongUse, spelledOut(output) + ": The file to write is a workbook, which would be "
-                                                                "lost. Choose another name.\n"};
+        throw CommandFailure{exitWrongUse, spelledOut(output) +
+                                               ": The file to write is a workbook, which would be "
+                                               "lost. Choose another name.\n"};
     }
 }
 

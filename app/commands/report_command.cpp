@@ -60,8 +60,10 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     }
     const std::size_t baseline = positionOf(workbook, workbook.baseline);
     std::optional<deal::Scenario> against;
+    QString flaw;
     if (compared.size() == 1 && baseline != made.position) {
-        if (const QString flaw = baselineFlaw(workbook.scenarios[baseline], chosen); flaw.isEmpty()) {
+        flaw = baselineFlaw(workbook.scenarios[baseline], chosen);
+        if (flaw.isEmpty()) {
             against = workbook.scenarios[baseline];
             against->simulation = chosen.simulation;
         } else {
@@ -77,6 +79,7 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     const ReportSource source{.name = views::workbookName(workbook),
                               .fileName = fileNameOf(file),
                               .isChanged = workbook != onFile,
+                              .baselineFlaw = flaw,
                               .payloadSha256 = storage::payloadSha256(workbook),
                               .created = created.time};
     auto content = priceReport(source, compared, against, runOf(common, compared.front(), {}));

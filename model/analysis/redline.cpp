@@ -377,7 +377,8 @@ RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int 
         }
         for (std::size_t k = 0; k < n; ++k) {
             const auto error = [&](std::size_t party) {
-                return simulation::inQuadrature(std::array{errorOf(values.mean[k][party]), values.orderError[k][party]});
+                return simulation::inQuadrature(
+                    std::array{errorOf(values.mean[k][party]), values.orderError[k][party]});
             };
             result.clauses.push_back(
                 {game.clauses()[k].path, meanOf(values.mean[k][0]), error(0), meanOf(values.mean[k][1]), error(1)});

@@ -179,8 +179,7 @@ private:
             const std::string rate = element("market.events", k, "annualRate");
             parts.push_back(
                 {{rate, element("market.events", k, "meanImpact")}, count * std::max(0.0, random::log(mean))});
-            parts.push_back(
-                {{rate, element("market.events", k, "impactSd")}, deviations * std::sqrt(count) * spread});
+            parts.push_back({{rate, element("market.events", k, "impactSd")}, deviations * std::sqrt(count) * spread});
         }
         double reach = 0.0;
         for (const Part& part : parts)
@@ -282,8 +281,8 @@ private:
             if (decades <= largest.decades())
                 continue;
             largest = {};
-            largest.add(decades, {side == deal::Side::licensor ? "parties.licensor.discountRate"
-                                                               : "parties.host.discountRate"});
+            largest.add(decades,
+                        {side == deal::Side::licensor ? "parties.licensor.discountRate" : "parties.host.discountRate"});
         }
         return largest;
     }
@@ -410,9 +409,9 @@ bool isFinite(const Projection& projection)
     };
     return isFinite(projection.licensor) && isFinite(projection.host) && isFinite(projection.usage) &&
            isFinite(projection.gross) && everyMonth(projection.usageByUseCase) &&
-           everyMonth(projection.grossByUseCase) &&
-           std::ranges::all_of(projection.bridge,
-                               [](const BridgeLine& line) { return allFinite(std::array{line.licensor, line.host}); });
+           everyMonth(projection.grossByUseCase) && std::ranges::all_of(projection.bridge, [](const BridgeLine& line) {
+               return allFinite(std::array{line.licensor, line.host});
+           });
 }
 
 bool hasFiniteCertaintyEquivalents(const PartyProjection& party)

@@ -10,8 +10,8 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
-#include <functional>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <utility>
 

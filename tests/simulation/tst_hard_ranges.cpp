@@ -57,13 +57,13 @@ namespace {
     double size = ledger.upfrontFee + ledger.advance;
     double discount = 0.0;
     for (const contract::LedgerMonth& month : ledger.months) {
-        double amounts = month.earned + month.capReduction + month.recouped + month.paid + month.held +
-                         month.released + month.trueUp + std::fabs(month.milestones) + month.settlement +
-                         month.licensorCosts + month.hostCosts + month.incidentLoss;
+        double amounts = month.earned + month.capReduction + month.recouped + month.paid + month.held + month.released +
+                         month.trueUp + std::fabs(month.milestones) + month.settlement + month.licensorCosts +
+                         month.hostCosts + month.incidentLoss;
         for (const contract::LedgerUseCase& useCase : month.useCases)
             amounts += useCase.gross + useCase.servingCost + useCase.outside + useCase.exclusivityFee;
-        for (const auto& [flow, discounted] : {std::pair(month.licensor, month.licensorDiscounted),
-                                               std::pair(month.host, month.hostDiscounted)}) {
+        for (const auto& [flow, discounted] :
+             {std::pair(month.licensor, month.licensorDiscounted), std::pair(month.host, month.hostDiscounted)}) {
             if (flow != 0.0)
                 discount = std::max(discount, discounted / flow);
         }

@@ -240,9 +240,8 @@ private slots:
             std::ranges::sort(gross);
             std::ranges::sort(host);
             for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
-                for (const auto& [sorted, found] :
-                     {std::pair(&gross, projection->gross.percentiles[i][month]),
-                      std::pair(&host, projection->host.months.percentiles[i][month])}) {
+                for (const auto& [sorted, found] : {std::pair(&gross, projection->gross.percentiles[i][month]),
+                                                    std::pair(&host, projection->host.months.percentiles[i][month])}) {
                     const double expected = simulation::percentileOfSorted(*sorted, simulation::percentileRanks[i]);
                     QVERIFY2(std::fabs(found / expected - 1.0) < 1e-6,
                              qPrintable(QStringLiteral("%1, by the ledgers %2").arg(found).arg(expected)));
@@ -282,12 +281,11 @@ private slots:
             QTest::newRow(field) << std::move(change) << QString(field);
         };
         row("market.useCases[0].elasticity", [](deal::Scenario& s) { s = overflowingDeal(); });
-        row("market.useCases[0].priceDecline",
-            [](deal::Scenario& s) {
-                s.market.useCases[0].priceDecline = -1e15;
-                s.market.useCases[0].initialUsage = 1e15;
-                s.market.useCases[0].price = 1e15;
-            });
+        row("market.useCases[0].priceDecline", [](deal::Scenario& s) {
+            s.market.useCases[0].priceDecline = -1e15;
+            s.market.useCases[0].initialUsage = 1e15;
+            s.market.useCases[0].price = 1e15;
+        });
         row("market.useCases[0].costDecline", [](deal::Scenario& s) {
             s.market.useCases[0].costDecline = -1e15;
             s.market.useCases[0].servingCost = 1e15;
@@ -322,8 +320,8 @@ private slots:
         }
     }
 
-    /// 100 million tokens that become 10^3 times as many a year, at 10^15 and 10^15 times as much a year: 10^(17 + 1.5 t)
-    /// passes 1.8 10^308 at t = 194.2.
+    /// 100 million tokens that become 10^3 times as many a year, at 10^15 and 10^15 times as much a year: 10^(17 + 1.5
+    /// t) passes 1.8 10^308 at t = 194.2.
     void theMonthsAreThoseOfTheLedger()
     {
         deal::Scenario scenario = plainDeal(200);
@@ -335,9 +333,9 @@ private slots:
         QVERIFY(refusal);
         QCOMPARE(refusal->firstMonth(), 195);
         QCOMPARE(refusal->lastMonth(), 199);
-        QCOMPARE(fieldsOf(*refusal), QStringList({"market.useCases[0].priceDecline",
-                                                  "market.useCases[0].trend.annualGrowth",
-                                                  "market.useCases[0].price"}));
+        QCOMPARE(fieldsOf(*refusal),
+                 QStringList({"market.useCases[0].priceDecline", "market.useCases[0].trend.annualGrowth",
+                              "market.useCases[0].price"}));
         QCOMPARE(QString::fromStdString(deal::describe(refusal->problems().front())),
                  "market.useCases[0].priceDecline: Drives figures past the largest that can be computed, 10³⁰⁸, in "
                  "month 195–199; choose a less extreme value (is -999999999999999)");

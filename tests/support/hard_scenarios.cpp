@@ -68,8 +68,8 @@ private:
         } else if constexpr (Sequence<T>) {
             fillList(value, field);
         } else if constexpr (Described<T>) {
-            deal::forEachMember(
-                value, [&](std::string_view, auto& member, const deal::Field& inner) { fill(member, inner); });
+            deal::forEachMember(value,
+                                [&](std::string_view, auto& member, const deal::Field& inner) { fill(member, inner); });
             if constexpr (requires { value.nextUseCaseId; }) {
                 value.nextUseCaseId = 0;
                 value.nextEventId = 0;
@@ -326,7 +326,8 @@ std::vector<Corner> hardCorners()
         {"the largest deal, every number at its highest", {mostUseCases, mostMonths, full, high, 1.0, false, quasi}},
         {"the largest deal, every number at its lowest", {mostUseCases, mostMonths, full, low, 1.0, false, quasi}},
         {"the largest deal, every number 0", {mostUseCases, mostMonths, full, zero, 1.0, false, pseudo}},
-        {"the largest deal, every number at its usual low", {mostUseCases, mostMonths, full, usualLow, 1.0, false, quasi}},
+        {"the largest deal, every number at its usual low",
+         {mostUseCases, mostMonths, full, usualLow, 1.0, false, quasi}},
         {"the largest deal, every number at its usual high",
          {mostUseCases, mostMonths, full, usualHigh, 1.0, false, pseudo}},
         {"the largest deal, any numbers", {mostUseCases, mostMonths, full, anywhere, 1.0, false, quasi}},
@@ -338,7 +339,8 @@ std::vector<Corner> hardCorners()
         {"one month, all lists full, every number at its highest", {1, 1, full, high, 1.0, false, pseudo}},
         {"all use cases in one month, any numbers", {mostUseCases, 1, full, anywhere, 1.0, false, quasi}},
         {"one use case for the longest term, every number at its highest", {1, mostMonths, 0, high, 1.0, true, pseudo}},
-        {"one use case for the longest term, every number at its lowest", {1, mostMonths, full, low, 1.0, false, quasi}},
+        {"one use case for the longest term, every number at its lowest",
+         {1, mostMonths, full, low, 1.0, false, quasi}},
         {"one use case for the longest term, any numbers", {1, mostMonths, full, anywhere, 1.0, false, pseudo}},
         {"thirteen months, all lists full, some of any size", {mostUseCases, 13, full, anywhere, 0.2, false, quasi}},
         {"a year, all lists full, usual high numbers", {mostUseCases, 12, full, usualHigh, 1.0, false, quasi}}};

@@ -166,10 +166,10 @@ QString Format::errorIn(const Scale& scale, double value, double standardError) 
     return number(standardError / scale.factor, decimals);
 }
 
-QString Format::moneyBeside(double stated, double value, double standardError) const
+QString Format::moneyBeside(double stated, double value, double standardError, bool plus) const
 {
     const Scale scale = moneyScale(stated);
-    return dressed(digitsOf(value, standardError, scale, false), scale);
+    return dressed(digitsOf(value, standardError, scale, plus), scale);
 }
 
 QString Format::moneyBesideWithError(double stated, double value, double standardError) const

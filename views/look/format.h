@@ -81,7 +81,7 @@ public:
     [[nodiscard]] QString errorBeside(double value, double standardError) const;
     [[nodiscard]] QString moneyIn(const Scale& scale, double value, int decimals, bool plus = false) const;
     /// In the unit in which another amount is stated, such as the mean whose range this is.
-    [[nodiscard]] QString moneyBeside(double stated, double value, double standardError) const;
+    [[nodiscard]] QString moneyBeside(double stated, double value, double standardError, bool plus = false) const;
     /// The same with its standard error.
     [[nodiscard]] QString moneyBesideWithError(double stated, double value, double standardError) const;
     /// The figure alone, for a column or chart that names the unit: “156.1”.

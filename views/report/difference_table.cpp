@@ -20,19 +20,14 @@ namespace {
     return QCoreApplication::translate("Report", english);
 }
 
-/// With the digits that the error supports, at most one decimal, so that a column can be compared at a glance.
+/// To the place of its error, in the unit that the column's figures share.
 [[nodiscard]] QString moved(double amount, double standardError, const Format& format, const Scale& scale)
 {
-    const double smallest = 0.05 * scale.factor;
-    if (std::fabs(amount) < smallest && standardError < smallest) {
+    constexpr double nothing = 0.005;  // half a cent: what rounding leaves
+    if (std::fabs(amount) < nothing && standardError < nothing) {
         return tr(QT_TRANSLATE_NOOP("Report", "no change"));
     }
-    const int decimals = std::min(1, Format::decimalsFor(amount, standardError, scale.factor));
-    const double unit = scale.factor * std::pow(10.0, -decimals);
-    if (std::fabs(amount) < 0.5 * unit) {
-        return tr(QT_TRANSLATE_NOOP("Report", "less than %1")).arg(format.moneyIn(scale, unit, std::max(0, decimals)));
-    }
-    return format.moneyIn(scale, amount, decimals, true);
+    return format.moneyBeside(scale.factor, amount, standardError, true);
 }
 
 }  // namespace
@@ -71,8 +66,8 @@ DifferenceTable differenceTable(const deal::Scenario& before, const deal::Scenar
     }
     if (redline && table.rows.size() > 1) {
         table.rows.push_back({tr(QT_TRANSLATE_NOOP("Report", "All terms together")), QString(), QString(),
-                              moved(redline->licensor, whole.licensor.standardError, format, scale),
-                              moved(redline->host, whole.host.standardError, format, scale)});
+                              moved(redline->licensor, redline->licensorError, format, scale),
+                              moved(redline->host, redline->hostError, format, scale)});
     }
     return result;
 }

@@ -8,6 +8,7 @@
 #include "views/charts/histogram_chart.h"
 #include "views/charts/stacked_area_chart.h"
 #include "views/charts/waterfall.h"
+#include "views/look/caution_text.h"
 #include "views/look/workbook_name.h"
 #include "views/report/difference_rows.h"
 #include "views/report/difference_table.h"
@@ -203,6 +204,7 @@ private:
         m_pages->paragraph(text, theme::font(Type::body));
         m_pages->skip(14.0);
         outcomesTable(comparison);
+        cautionsOf({&m_content.scenarios.front()});
         m_pages->skip(8.0);
         histograms(m_content.scenarios.front());
         m_pages->heading(tr("When the money comes"));
@@ -211,6 +213,25 @@ private:
             differences(*comparison);
         } else {
             revenue(m_content.scenarios.front(), 220.0);
+        }
+    }
+
+    /// What a reader of the figures should know, a line each; of several scenarios with their names.
+    void cautionsOf(const std::vector<const ReportScenario*>& scenarios)
+    {
+        QStringList lines;
+        if (!m_content.baselineFlaw.isEmpty()) {
+            lines << m_content.baselineFlaw;
+        }
+        for (const ReportScenario* scenario : scenarios) {
+            for (const QString& caution : cautions(*scenario->scenario, *scenario->projection)) {
+                lines << (scenarios.size() == 1
+                              ? caution
+                              : QString::fromStdString(scenario->scenario->name) + QStringLiteral(" · ") + caution);
+            }
+        }
+        for (const QString& line : lines) {
+            m_pages->paragraph(line.toHtmlEscaped(), theme::font(Type::secondary), 1.15, theme::light().warning);
         }
     }
 
@@ -245,27 +266,44 @@ private:
         const auto nothing = [](deal::Side) { return QString(); };
         using simulation::Statistic;
         row(
-            tr("Expected NPV"), [&](const Statistic& npv) { return money(npv); },
-            [&](deal::Side side) { return difference(comparison->of(side)); });
+            tr("Expected NPV"),
+            [&](const Statistic& npv) { return m_format.moneyWithError(npv.mean, npv.standardError); },
+            [&](deal::Side side) {
+                const analysis::PartyComparison& party = comparison->of(side);
+                return m_format.moneyWithError(party.difference, party.standardError, true);
+            });
         row(
             tr("95 % interval of the mean"),
             [&](const Statistic& npv) {
-                return m_format.uncertainty(npv.standardError, m_format.moneyScale(npv.mean));
+                return m_format.uncertainty(npv.standardError, m_format.moneyScale(npv.mean), npv.sampled);
             },
             [&](deal::Side side) {
                 const analysis::PartyComparison& party = comparison->of(side);
-                return m_format.uncertainty(party.standardError, m_format.moneyScale(party.difference));
+                return m_format.uncertainty(party.standardError, m_format.moneyScale(party.difference), party.sampled);
             });
-        row(tr("P10 to P90"), [&](const Statistic& npv) { return p10ToP90(npv); }, nothing);
+        const auto percentile = [&](const QString& label, std::size_t rank) {
+            row(
+                label,
+                [&](const Statistic& npv) {
+                    return m_format.moneyBesideWithError(npv.mean, npv.percentiles[rank], npv.percentileErrors[rank]);
+                },
+                [&](deal::Side side) {
+                    const simulation::Estimate& moved = comparison->of(side).percentiles[rank];
+                    return m_format.moneyWithError(moved.value, moved.error, true);
+                });
+        };
+        percentile(tr("P10: one path in ten lies below"), 1);
+        percentile(tr("P90: one path in ten lies above"), 5);
         row(
             tr("Chance to beat walking away"),
             [&](const Statistic& npv) {
-                return m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
+                return m_format.probabilityWithError(npv.probabilityAboveReservation, npv.probabilityError);
             },
             nothing);
         row(
             tr("Mean of the worst 5 %"),
-            [&](const Statistic& npv) { return m_format.moneyBeside(npv.mean, npv.cvar5, npv.cvar5Error); }, nothing);
+            [&](const Statistic& npv) { return m_format.moneyBesideWithError(npv.mean, npv.cvar5, npv.cvar5Error); },
+            nothing);
         m_pages->table({.columns = columns, .rows = rows});
     }
 
@@ -383,7 +421,8 @@ private:
                 } else {
                     const analysis::PartyComparison party =
                         analysis::compare(m_projection, *scenario.projection).of(side);
-                    row << difference(party) << m_format.probability(party.probabilityHigher);
+                    row << difference(party)
+                        << m_format.probability(party.probabilityHigher, party.probabilityHigherError);
                 }
                 row << p10ToP90(npv) << m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
                 rows.push_back(row);
@@ -397,6 +436,11 @@ private:
                             .rows = rows});
             m_pages->skip(6.0);
         }
+        std::vector<const ReportScenario*> all;
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            all.push_back(&scenario);
+        }
+        cautionsOf(all);
         chances();
         std::vector<const deal::Scenario*> scenarios;
         report::Table table{.title = tr("What differs from %1").arg(names.front()),

@@ -28,6 +28,7 @@ struct ReportContent {
     std::vector<ReportScenario> scenarios;     ///< the subject, or the compared ones; at least one
     std::optional<ReportScenario> baseline;    ///< what the subject is set against, unless it is the baseline itself
     std::optional<analysis::Redline> redline;  ///< from the baseline's terms to the subject's
+    QString baselineFlaw;                      ///< why nothing is set against the baseline, empty if it could be
     QByteArray payloadSha256;                  ///< of what saving now would write: 64 hexadecimal digits
     QString version;                           ///< the program's
     QDateTime created;                         ///< printed in the file's metadata
