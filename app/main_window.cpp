@@ -678,11 +678,15 @@ void MainWindow::showStatus()
                                                : projection.host.npv;
         const double relative =
             npv.mean != 0.0 ? simulation::studentT15 * npv.standardError / std::fabs(npv.mean) : 0.0;
-        m_runText->setText((priced->redrawn ? tr("%1 paths · seed %2 · drawn and priced in %3 ms · mean ±%4")
-                                            : tr("%1 paths · seed %2 · re-priced in %3 ms · mean ±%4"))
+        const int decimals = std::clamp(views::Format::decimalsFor(1.0, 100 * relative, 1.0), 0, 4);
+        const QString precision = !npv.sampled      ? tr("mean exact")
+                                  : relative > 1e-6 ? tr("mean ± %1").arg(format.percent(relative, decimals))
+                                                    : tr("mean ± under %1").arg(format.percent(1e-6, 4));
+        m_runText->setText((priced->redrawn ? tr("%1 paths · seed %2 · drawn and priced in %3 ms · %4")
+                                            : tr("%1 paths · seed %2 · re-priced in %3 ms · %4"))
                                .arg(format.count(static_cast<double>(projection.paths)),
                                     QString::number(projection.seed), format.number(priced->milliseconds, 0),
-                                    format.percent(relative, 2)));
+                                    precision));
     }
     m_savedText->setText(m_document.savedAt()
                              ? tr("saved %1 · %2")

@@ -89,10 +89,12 @@ QString elided(const QString& text, int width)
         return text;
     }
     constexpr int shortestOwner = 4;  // with its ellipsis
-    const qsizetype colon = text.lastIndexOf(QLatin1String(": "));
-    const int tail = colon < 0 ? 0 : columns(text.mid(colon));
-    if (colon >= 0 && width - tail >= shortestOwner) {
-        return beginning(text, width - tail - 1).trimmed() + u'…' + text.mid(colon);
+    // What stands behind the colon or in the last brackets tells the text from others like it.
+    const qsizetype end =
+        text.endsWith(u')') ? text.lastIndexOf(QLatin1String(" (")) : text.lastIndexOf(QLatin1String(": "));
+    const int tail = end < 0 ? 0 : columns(text.mid(end));
+    if (end >= 0 && width - tail >= shortestOwner) {
+        return beginning(text, width - tail - 1).trimmed() + u'…' + text.mid(end);
     }
     return beginning(text, std::max(width - 1, 0)).trimmed() + u'…';
 }

@@ -38,7 +38,8 @@ private:
     QList<Row> m_rows;
 };
 
-/// The text in at most `width` columns: cut before its end, or before a colon where what follows is the field's name.
+/// The text in at most `width` columns: cut before its end, or before a colon where what follows is the field's name,
+/// or before brackets at its end, where they say which of several it is.
 [[nodiscard]] QString elided(const QString& text, int width);
 
 /// The text in lines of at most `width` columns, broken between words; longer words are cut.

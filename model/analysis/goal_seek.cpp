@@ -289,7 +289,7 @@ private:
                 return point;
             }
             x = (last().x + x) / 2.0;
-            if (m_whole) {
+            if (m_leaf.whole) {
                 x = std::floor(x);
             }
         }

@@ -357,11 +357,11 @@ struct MonthRange {
 /// All but the certainty equivalent.
 [[nodiscard]] bool isFinite(const Statistic& statistic)
 {
-    return allFinite(std::array{statistic.mean, statistic.standardDeviation, statistic.standardError, statistic.cvar5,
-                                statistic.cvar5Error, statistic.probabilityAboveReservation,
-                                statistic.probabilityError}) &&
-           allFinite(statistic.scrambleMeans) && allFinite(statistic.percentiles) &&
-           allFinite(statistic.percentileErrors);
+    return allFinite(std::array{statistic.mean, statistic.standardDeviation, statistic.standardDeviationError,
+                                statistic.standardError, statistic.cvar5, statistic.cvar5Error,
+                                statistic.probabilityAboveReservation, statistic.probabilityError}) &&
+           allFinite(statistic.scrambleMeans) && allFinite(statistic.rareEventErrors) &&
+           allFinite(statistic.percentiles) && allFinite(statistic.percentileErrors);
 }
 
 [[nodiscard]] bool isFinite(const PartyProjection& party)

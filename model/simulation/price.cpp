@@ -262,7 +262,7 @@ private:
     {
         std::size_t first = paths();
         for (std::size_t which = 0; which < outcomeCount; ++which) {
-            const std::span<const double> values = outcomes(which);
+            const std::span<const double> values = outcomes(which).x;
             constexpr double largest = std::numeric_limits<double>::max();
             bool finite = true;
             for (const double value : values)  // without a way out, so that vectors do it
@@ -284,7 +284,7 @@ private:
             double size = -1.0;
             for (std::size_t i = 0; i < outcomeCount * paths(); ++i) {
                 const std::size_t path = i % paths();
-                const double value = std::fabs(outcomes(i / paths())[path]);
+                const double value = std::fabs(outcomes(i / paths()).x[path]);
                 if (value > size) {
                     size = value;
                     extreme = path;

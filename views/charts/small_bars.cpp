@@ -20,12 +20,12 @@ void RangeBar::show(const Range& range)
 {
     m_range = range;
     // The track is still for as long as what it shows lies within it and fills a good part of it.
-    const double low = std::min(range.low, range.walkAway);
-    const double high = std::max(range.high, range.walkAway);
+    const double low = std::min({range.low, range.walkAway, range.mean});
+    const double high = std::max({range.high, range.walkAway, range.mean});
     const double width = high - low;
     const bool inside = low >= m_axisLow && high <= m_axisHigh && width >= 0.5 * (m_axisHigh - m_axisLow);
     if (!inside) {
-        m_axisLow = std::min(low - 0.15 * width, range.low >= 0 && range.walkAway >= 0 ? 0.0 : low - 0.15 * width);
+        m_axisLow = std::min(low - 0.15 * width, low >= 0 ? 0.0 : low - 0.15 * width);
         m_axisLow = std::max(m_axisLow, low - 0.6 * width);
         m_axisHigh = high + 0.15 * width;
     }
@@ -33,7 +33,7 @@ void RangeBar::show(const Range& range)
     setAccessibleDescription(
         tr("From %1 to %2 in eight of ten paths; mean %3; walking away %4")
             .arg(range.format.money(range.low, range.lowError), range.format.money(range.high, range.highError),
-                 range.format.money(range.mean, range.meanError), range.format.money(range.walkAway)));
+                 range.format.money(range.mean, range.meanError), range.format.money(range.walkAway, 0.0)));
     setToolTip(notAsHtml(accessibleDescription()));
     update();
 }
@@ -89,7 +89,7 @@ void RangeBar::paintEvent(QPaintEvent* /*event*/)
         return m_range.format.moneyBeside(m_range.mean, value, error);
     };
     const std::vector<Label> labels{
-        {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway)), 0},
+        {at(m_range.walkAway), tr("walk-away %1").arg(m_range.format.money(m_range.walkAway, 0.0)), 0},
         {at(m_range.high), tr("P90 %1").arg(money(m_range.high, m_range.highError)), 1},
         {at(m_range.low), tr("P10 %1").arg(money(m_range.low, m_range.lowError)), 2}};
     std::vector<QRectF> taken;

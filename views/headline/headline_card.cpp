@@ -68,6 +68,7 @@ void HeadlineCard::showNothing(const QString& party, const QString& why)
 {
     showParty(party);
     m_figure->say(QStringLiteral("–"));
+    m_caption->setWordWrap(true);
     m_caption->say(why);
     m_caption->setColour(Text::Colour::warning);
     for (Text* text : {m_against, m_change, m_chance}) {
@@ -88,6 +89,7 @@ void HeadlineCard::show(const Headline& h)
     showParty(h.party);
     m_figure->say(figure);
     const QString error = h.format.errorBeside(h.npv.mean, h.npv.standardError);
+    m_caption->setWordWrap(!h.stale.isEmpty());
     m_caption->say(!h.stale.isEmpty()                   ? h.stale
                    : !error.isEmpty()                   ? tr("%1 · expected NPV").arg(error)
                    : h.npv.sampled || h.npv.mean == 0.0 ? tr("expected NPV")

@@ -34,7 +34,7 @@ namespace {
 
 DifferenceTable differenceTable(const deal::Scenario& before, const deal::Scenario& after,
                                 const std::optional<analysis::Redline>& redline, const Format& format,
-                                const Scale& scale, const analysis::Comparison& whole)
+                                const Scale& scale)
 {
     constexpr double moveWidth = 98.0;
     DifferenceTable result;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "analysis/comparison.h"
 #include "analysis/redline.h"
 #include "views/look/format.h"
 #include "views/report/page.h"
@@ -17,11 +16,11 @@ struct DifferenceTable {
     std::vector<double> sizes;  ///< money that the row moves, both parties together; a last row of sums has none
 };
 
-/// One row for each clause that differs and, with a redline, what it moves in `scale`, and the sum with the digits of
-/// the whole difference, `whole`. No rows where nothing differs.
+/// One row for each clause that differs and, with a redline, what it moves in `scale`, and the whole change with its
+/// own error. No rows where nothing differs.
 [[nodiscard]] DifferenceTable differenceTable(const deal::Scenario& before, const deal::Scenario& after,
                                               const std::optional<analysis::Redline>& redline, const Format& format,
-                                              const Scale& scale, const analysis::Comparison& whole);
+                                              const Scale& scale);
 
 /// As many of the rows as fit into what is left of the page, the largest first, one line each, in their order; no rows
 /// where none fits.

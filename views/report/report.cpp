@@ -210,7 +210,7 @@ private:
         m_pages->heading(tr("When the money comes"));
         fans(m_content.scenarios.front(), false);
         if (comparison) {
-            differences(*comparison);
+            differences();
         } else {
             revenue(m_content.scenarios.front(), 220.0);
         }
@@ -360,13 +360,12 @@ private:
     }
 
     /// What differs from the baseline and what it moves; the clauses that move most where not all fit on the page.
-    void differences(const analysis::Comparison& comparison)
+    void differences()
     {
         const double largest =
             std::max(std::fabs(m_projection.licensor.npv.mean), std::fabs(m_projection.host.npv.mean));
-        const report::DifferenceTable differences =
-            report::differenceTable(*m_content.baseline->scenario, m_subject, m_content.redline, m_format,
-                                    m_format.moneyScale(largest), comparison);
+        const report::DifferenceTable differences = report::differenceTable(
+            *m_content.baseline->scenario, m_subject, m_content.redline, m_format, m_format.moneyScale(largest));
         if (differences.table.rows.isEmpty()) {
             return;
         }
