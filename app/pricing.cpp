@@ -64,8 +64,10 @@ bool Pricing::canCompare(ScenarioId id) const
     }
     deal::Scenario scenario = *m_session.state().find(id)->scenario;
     scenario.simulation = m_session.baseline().simulation;
-    const auto& notComparable = m_checked.at(id).notComparable;
-    return refusalOf(scenario).isEmpty() && (notComparable == nullptr || *notComparable != scenario);
+    const auto checked = m_checked.find(id);
+    const bool refused = checked != m_checked.end() && checked->second.notComparable != nullptr &&
+                         *checked->second.notComparable == scenario;
+    return !refused && refusalOf(scenario).isEmpty();
 }
 
 std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted) const

@@ -49,7 +49,9 @@ double Convergence::pathsThatWouldDo() const
         const double fall = std::log(largerHalfWidth(first) / largerHalfWidth(last));
         power = std::clamp(fall / std::log(paths / static_cast<double>(first.paths)), 0.5, 1.0);
     }
-    return wanted > 0.0 ? std::ceil(paths * std::pow(std::max(1.0, halfWidth() / wanted), 1.0 / power)) : paths;
+    constexpr double most = 1e18;  // of a precision that no run reaches, and a finite figure
+    const double more = wanted > 0.0 ? std::pow(std::max(1.0, halfWidth() / wanted), 1.0 / power) : 1.0;
+    return std::min(most, std::ceil(paths * more));
 }
 
 std::optional<Convergence> converge(const deal::Scenario& scenario, const Precision& precision, std::int64_t mostPaths,

@@ -34,7 +34,7 @@ struct Convergence {
 
     [[nodiscard]] double halfWidth() const;  ///< the larger of the last step's two
     /// How many paths would probably do where it was not reached: the error's fall over the steps, gone on with, but no
-    /// faster than 1/N and no slower than 1/sqrt(N).
+    /// faster than 1/N and no slower than 1/sqrt(N); at most 10^18.
     [[nodiscard]] double pathsThatWouldDo() const;
 };
 

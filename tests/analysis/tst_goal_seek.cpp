@@ -2,6 +2,7 @@
 #include "analysis/goal_seek.h"
 #include "deal/leaves.h"
 #include "plain_deal.h"
+#include "simulation/not_finite.h"
 
 #include <QTest>
 
@@ -105,6 +106,30 @@ private slots:
         // A threshold counts as reached a billionth below it.
         QVERIFY(std::fabs(result.answer.value - expected * scale) < 2e-9 * scale);
         QCOMPARE(result.answer.present, std::optional(present * scale));
+    }
+
+    /// Discounting at nearly -100 % over 240 months leaves the range of numbers: the search ends before.
+    void theRangeEndsWhereTheFiguresAreNotFinite()
+    {
+        deal::Scenario scenario = tests::plainDeal();
+        scenario.timeline.months = 240;
+        const GoalResult within = seek(scenario, "parties.licensor.discountRate", 1e6);
+        QVERIFY(within.answer.reached);
+        QVERIFY(within.answer.value < 0.0);
+        scenario.terms.contributions.assign(1, {});
+        scenario.terms.contributions[0].growthLift = 5.0;
+        scenario.terms.contributions[0].months = 240;
+        const GoalResult beyond = seek(scenario, "parties.licensor.discountRate", -1.0);
+        QVERIFY(!beyond.answer.reached);
+        QVERIFY(std::isfinite(beyond.answer.statistic));
+    }
+
+    void aDealThatCannotBePricedHasNoGoal()
+    {
+        deal::Scenario scenario = tests::plainDeal();
+        scenario.timeline.months = 240;
+        scenario.parties.licensor.discountRate = -1.0 + 1e-16;
+        QVERIFY_THROWS_EXCEPTION(simulation::NotFinite, (void)seek(scenario, "terms.upfrontFee", 1.0));
     }
 
     void whereNothingReachesTheTargetTheCloserEndIsGiven()

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace dealwright;
 using tests::agree;
@@ -58,6 +59,31 @@ private slots:
             return std::ranges::find(bars, path, [](const auto& one) { return one.leaf.path; }) - bars.begin();
         };
         QVERIFY(placeOf("market.useCases[0].trend.annualGrowth") < placeOf("market.useCases[0].price"));
+    }
+
+    /// The host has 10^306.8 in the last month; growth of a step (22 % a year) more makes it 10^308.5, past the range of
+    /// numbers, and half of the step 10^307.7.
+    void aBarEndsWhereTheFiguresAreFinite()
+    {
+        deal::Scenario scenario = tests::plainDeal();
+        scenario.timeline.months = 240;
+        scenario.parties.host.discountRate = -1.0 + 1e-13;  // 10^260 at the end of the term
+        scenario.terms.contributions.assign(1, {});
+        scenario.terms.contributions[0].growthLift = 5.0;  // e^99.6, 10^43
+        scenario.terms.contributions[0].months = 240;
+        scenario.market.useCases[0].price = 40.0;
+        const std::string path = "market.useCases[0].trend.annualGrowth";
+        const double step = tenthOf(scenario, path);
+        scenario.negotiation.levers = {{"terms.contributions[0].growthLift", 4.9, 5.0, 0}};
+        const auto tornado = analysis::tornado(scenario);
+        QVERIFY(tornado);
+        const analysis::TornadoBar& bar = barOf(*tornado, path);
+        QVERIFY(agree(bar.low, -step));
+        QVERIFY(agree(bar.high, step / 2.0));
+        for (const analysis::TornadoBar& one : tornado->bars) {
+            for (const double figure : {one.licensorAtLow, one.licensorAtHigh, one.hostAtLow, one.hostAtHigh})
+                QVERIFY(std::isfinite(figure));
+        }
     }
 
     void aTermMovesATenthOfItsUsualRange()

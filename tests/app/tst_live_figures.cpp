@@ -64,6 +64,53 @@ private slots:
         QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
     }
 
+    /// Prices that rise without end, over 20 years: each value is within its range, and no figure can be computed.
+    void figuresBeyondTheRangeOfNumbersHaveASentenceInTheirPlace()
+    {
+        Desk desk;
+        deal::Workbook workbook = tests::smallWorkbook();
+        deal::Scenario beyond = workbook.scenarios.front();
+        beyond.name = "Beyond";
+        beyond.timeline.months = 240;
+        beyond.market.useCases[0].initialUsage = 1e15;
+        beyond.market.useCases[0].priceDecline = -1e15;
+        workbook.scenarios.push_back(beyond);
+        QVERIFY(!deal::hasErrors(deal::validate(workbook)));
+        desk.window.session().open(workbook);
+        const app::ScenarioId id = desk.window.session().state().entries[1].id;
+        desk.window.session().setCurrent(id);
+        QVERIFY(desk.settles());
+        const app::Pricing& pricing = desk.window.pricing();
+        QVERIFY(pricing.latest(id) == nullptr);
+        QVERIFY(pricing.isCurrent(desk.window.session().state().entries[0].id));  // the other one is priced
+        for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+            QVERIFY(says(*desk.window.headline(side), QStringLiteral("figures pass 10³⁰⁸")));
+        }
+        for (const MainWindow::Tab tab : {MainWindow::Tab::projection, MainWindow::Tab::risk, MainWindow::Tab::explain}) {
+            desk.window.showTab(tab);
+            QVERIFY(desk.settles());
+            QVERIFY(says(desk.window, QStringLiteral("No figures yet.")));
+            QVERIFY(says(desk.window, QStringLiteral("price decline")));
+        }
+        desk.window.showTab(MainWindow::Tab::compare);
+        desk.window.compare({id});
+        QVERIFY(desk.settles());
+        QVERIFY(desk.window.termSheet()->jumpTo("market.useCases[0].priceDecline"));
+        QVERIFY(desk.field("market.useCases[0].priceDecline")->problem().contains(QStringLiteral("10³⁰⁸")));
+
+        desk.answers->path = desk.folder.filePath(QStringLiteral("summary.pdf"));
+        desk.window.exportPdf();
+        QCOMPARE(desk.answers->problems.size(), 1);
+        QVERIFY(desk.answers->problems[0].contains(QStringLiteral("figures pass 10³⁰⁸")));
+        desk.window.runUntilPrecise();
+        QCOMPARE(desk.answers->problems.size(), 2);
+
+        desk.window.session().apply({.path = "timeline.months", .value = std::int64_t{12}});
+        QVERIFY(desk.settles());
+        QVERIFY(pricing.isCurrent(id));
+        QCOMPARE(desk.field("market.useCases[0].priceDecline")->problem(), QString());
+    }
+
     void aScenarioThatWasNeverPricedShowsItsReasonAndNoOtherFigures()
     {
         Desk desk;

@@ -196,6 +196,37 @@ def invalid_deals(checks, workbook, folder):
     checks.expect(1, ["simulate", workbook, "--set", "simulation.seed=-1"], "simulation.seed")
 
 
+def scaled(workbook, file, price_decline):
+    """The workbook over 240 months, in which prices rise without end."""
+    document = json.loads(pathlib.Path(workbook).read_text(encoding="utf-8"))
+    for scenario in document["scenarios"]:
+        scenario["timeline"]["months"] = 240
+        for use_case in scenario["market"]["useCases"]:
+            use_case["priceDecline"] = price_decline
+    file.write_text(json.dumps(document), encoding="utf-8")
+    return str(file)
+
+
+def figures_beyond_the_range(checks, workbook, folder):
+    """A figure is finite, or there is a sentence in its place: which months, which fields."""
+    beyond = scaled(workbook, folder / "beyond.json", -9.9e14)
+    within = scaled(workbook, folder / "within.json", -1e9)
+    checks.expect(0, ["validate", beyond])
+    for name in PRINTING.keys() - {"validate"}:
+        for more in ([], ["--json"], ["--sampling", "pseudo"]):
+            checks.expect(1, [name, beyond, *PRINTING[name], *more], "priceDecline: Drives figures past the largest")
+        output = folder / "within.out"
+        checks.expect(0, [name, within, *PRINTING[name], "--json"], stdout=output)
+        words = re.findall(r"\b(?:null|nan|inf|infinity)\b", output.read_text(encoding="utf-8"), re.IGNORECASE)
+        if words and name != "correlations":
+            checks.wrong.append(f"{name}: {len(words)} of the figures are none, such as {words[0]}")
+    for name in ("compare", "redline"):
+        checks.expect(1, [name, beyond, *PRINTING[name]], "Opening offer: market.useCases[")
+    for name in ("report", "window"):
+        checks.expect(1, [name, beyond, *WRITING[name]], "priceDecline: Drives figures past the largest")
+        checks.expect(0, [name, within, *WRITING[name]])
+
+
 def files(checks, workbook, folder):
     garbage = folder / "garbage.deal"
     garbage.write_bytes(b"\x00\x01\x02 not a deal")
@@ -387,6 +418,7 @@ def main():
         done_and_wrong_use(checks, workbook)
         wrong_values(checks, workbook)
         invalid_deals(checks, workbook, folder)
+        figures_beyond_the_range(checks, workbook, folder)
         files(checks, workbook, folder)
         pipes(checks, workbook, folder)
         rules_of_workbooks(checks, folder)
