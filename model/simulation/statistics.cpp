@@ -110,14 +110,10 @@ namespace {
 template <class T>
 void sortWithInfinities(std::span<T> values)
 {
+    sorter()(values.data(), values.size(), hwy::SortAscending());
     // The sorter fills short lists up with the largest finite number, and loses infinities behind it.
-    constexpr T infinity = std::numeric_limits<T>::infinity();
-    std::size_t finite = values.size();
-    if (std::ranges::find(values, infinity) != values.end()) {
-        const auto infinite = std::ranges::partition(values, [](T value) { return value != infinity; });
-        finite -= infinite.size();
-    }
-    sorter()(values.data(), finite, hwy::SortAscending());
+    for (auto last = values.rbegin(); last != values.rend() && *last >= std::numeric_limits<T>::max(); ++last)
+        *last = std::numeric_limits<T>::infinity();
 }
 
 }  // namespace

@@ -17,6 +17,7 @@ namespace dealwright::simulation {
 // unit, a power of two (overflow.h). Of outcomes that are not finite nothing is said that is, and nothing falls.
 
 /// Sorts in rising order, with the widest vectors that the processor has; every one gives the same order. No NaN.
+/// The largest finite number becomes infinity.
 void sortRising(std::span<double> values);
 void sortRising(std::span<float> values);
 

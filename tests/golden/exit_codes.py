@@ -213,12 +213,12 @@ def figures_beyond_the_range(checks, workbook, folder):
     within = scaled(workbook, folder / "within.json", -1e9)
     checks.expect(0, ["validate", beyond])
     for name in PRINTING.keys() - {"validate"}:
-        for more in ([], ["--json"], ["--sampling", "pseudo"]):
+        for more in ([], ["--json"], ["--sampling", "pseudo"]) if name != "ledger" else ():  # of a path within it
             checks.expect(1, [name, beyond, *PRINTING[name], *more], "priceDecline: Drives figures past the largest")
         output = folder / "within.out"
         checks.expect(0, [name, within, *PRINTING[name], "--json"], stdout=output)
         words = re.findall(r"\b(?:null|nan|inf|infinity)\b", output.read_text(encoding="utf-8"), re.IGNORECASE)
-        if words and name != "correlations":
+        if words and name != "compare":  # which shows caps that are not there
             checks.wrong.append(f"{name}: {len(words)} of the figures are none, such as {words[0]}")
     for name in ("compare", "redline"):
         checks.expect(1, [name, beyond, *PRINTING[name]], "Opening offer: market.useCases[")
