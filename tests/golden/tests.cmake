@@ -19,7 +19,7 @@ endif()
 # The executable, from outside.
 find_package(Python3 3.11 COMPONENTS Interpreter)
 if(Python3_Interpreter_FOUND AND TARGET dealwright)
-  foreach(script cli_shapes exit_codes same_bytes)
+  foreach(script cli_shapes exit_codes interrupted names same_bytes terminal)
     add_test(NAME golden.${script}
       COMMAND "${Python3_EXECUTABLE}" -B "${CMAKE_CURRENT_SOURCE_DIR}/golden/${script}.py"
         $<TARGET_FILE:dealwright> "${PROJECT_SOURCE_DIR}/scenarios/llama-hosting-2027.json")
