@@ -2,6 +2,9 @@
 // The window: its documents, scenarios and looks, driven by mouse and keyboard.
 #include "desk.h"
 
+#include "storage/deal_file.h"
+#include "views/explain/explain_panel.h"
+#include "views/look/literal_text.h"
 #include "views/scenarios/scenario_list.h"
 #include "views/termsheet/term_section.h"
 
@@ -9,12 +12,14 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
+#include <QGroupBox>
 #include <QImage>
 #include <QListView>
 #include <QPointer>
 #include <QSet>
 #include <QSignalSpy>
 #include <QStatusBar>
+#include <QTabBar>
 
 #include <array>
 
@@ -67,6 +72,39 @@ namespace {
     return colours.size();
 }
 
+/// What stands on every button, tab and action of the window, and in their tool tips, as Qt would show it.
+[[nodiscard]] QStringList shownOnButtons(const QWidget& root)
+{
+    QStringList texts;
+    for (const QAbstractButton* button : root.findChildren<QAbstractButton*>()) {
+        texts << views::withoutShortcut(button->text());
+    }
+    for (const QAction* action : root.findChildren<QAction*>()) {
+        texts << views::withoutShortcut(action->text());
+    }
+    for (const QTabBar* bar : root.findChildren<QTabBar*>()) {
+        for (int i = 0; i < bar->count(); ++i) {
+            texts << views::withoutShortcut(bar->tabText(i));
+        }
+    }
+    return texts;
+}
+
+/// A workbook all of whose names are this one.
+[[nodiscard]] deal::Workbook workbookNamed(const std::string& name)
+{
+    deal::Workbook workbook = tests::smallWorkbook();
+    deal::Scenario& scenario = workbook.scenarios.front();
+    scenario.name = name;
+    scenario.parties.licensor.name = name;
+    scenario.parties.host.name = name;
+    scenario.market.useCases.front().name = name;
+    workbook.scenarios.push_back(scenario);
+    workbook.scenarios.back().name += " 2";
+    workbook.baseline = name;
+    return workbook;
+}
+
 constexpr std::array tabs{MainWindow::Tab::projection, MainWindow::Tab::risk, MainWindow::Tab::explain,
                           MainWindow::Tab::compare};
 
@@ -76,6 +114,74 @@ class TestMainWindow : public QObject {
     Q_OBJECT
 
 private slots:
+    void namesStandOnButtonsAndInMenusAsTheyAre()
+    {
+        const QString name = QStringLiteral("AT&T R&D");
+        Desk desk;
+        const QString path = desk.folder.filePath(name + QStringLiteral(".json"));
+        QVERIFY(!storage::saveWorkbook(path, workbookNamed(name.toStdString())));
+        QVERIFY(desk.window.openFile(path));
+        desk.window.showTab(MainWindow::Tab::explain);
+        QVERIFY(desk.settles());
+        desk.window.findChild<views::ExplainPanel*>()->setLedgerShown(true);
+        QVERIFY(desk.settles());
+        QVERIFY(!desk.window.session().rename(desk.window.session().current(), "Other"));
+        const QStringList texts = shownOnButtons(desk.window);
+        for (const char* expected : {"AT&T R&D.json", "Median of AT&T R&D", "Undo rename AT&T R&D"}) {
+            QVERIFY2(texts.contains(QLatin1String(expected)), expected);
+        }
+        for (const QString& text : texts) {
+            QVERIFY2(!text.contains(QLatin1String("ATT")) && !text.contains(QLatin1String("RD")), qPrintable(text));
+        }
+        desk.window.session().undoStack().undo();
+        QVERIFY(shownOnButtons(desk.window).contains(QStringLiteral("Redo rename AT&T R&D")));
+        for (const QAction* action : desk.window.findChildren<QAction*>()) {
+            if (action->text() == QLatin1String("Redo")) {
+                QCOMPARE(action->toolTip(), QStringLiteral("Redo rename AT&T R&D"));
+            }
+        }
+    }
+
+    /// Qt takes what looks like HTML for it, in labels and tool tips that are not told otherwise.
+    void namesAreNeverTakenForHtml()
+    {
+        const QString name = QStringLiteral("<b>x</b><img src=y>");
+        Desk desk;
+        const QString path = desk.folder.filePath(QStringLiteral("<i>z.json"));
+        QVERIFY(!storage::saveWorkbook(path, workbookNamed(name.toStdString())));
+        QVERIFY(desk.window.openFile(path));
+        QVERIFY(!desk.window.session().rename(desk.window.session().current(), "Other"));
+        for (const MainWindow::Tab tab : tabs) {
+            desk.window.showTab(tab);
+            QVERIFY(desk.settles());
+        }
+        for (const QLabel* label : desk.window.findChildren<QLabel*>()) {
+            const bool isHtml = label->textFormat() == Qt::RichText ||
+                                (label->textFormat() == Qt::AutoText && Qt::mightBeRichText(label->text()));
+            QVERIFY2(!isHtml, qPrintable(label->text()));
+        }
+        QStringList tips;
+        for (const QWidget* widget : desk.window.findChildren<QWidget*>()) {
+            tips << widget->toolTip();
+        }
+        for (const QAction* action : desk.window.findChildren<QAction*>()) {
+            tips << action->toolTip();
+        }
+        for (const QAbstractItemView* view : desk.window.findChildren<QAbstractItemView*>()) {
+            for (int row = 0; view->model() != nullptr && row < view->model()->rowCount(); ++row) {
+                for (int column = 0; column < view->model()->columnCount(); ++column) {
+                    tips << view->model()->index(row, column).data(Qt::ToolTipRole).toString();
+                }
+            }
+        }
+        int withName = 0;
+        for (const QString& tip : tips) {
+            withName += tip.contains(QLatin1String("&lt;b&gt;")) ? 1 : 0;
+            QVERIFY2(!tip.contains(QLatin1String("<b>")) && !tip.contains(QLatin1String("<i>")), qPrintable(tip));
+        }
+        QVERIFY(withName > 0);
+    }
+
     void whatIsSavedOpensAsTheSameWorkbook()
     {
         Desk desk;

@@ -5,6 +5,7 @@
 #include "deal/leaves.h"
 #include "deal/problem.h"
 #include "storage/deal_format.h"
+#include "views/look/literal_text.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -46,6 +47,35 @@ private slots:
         QCOMPARE(session.state().entries.size(), std::size_t{1});
         QVERIFY(session.scenario() == deal::templateScenario());
         QVERIFY(!session.isModified());
+    }
+
+    /// Unicode has two spellings of é; a reader sees one name.
+    void twoSpellingsOfANameAreOneName()
+    {
+        const std::string composed = "Caf\u00e9";
+        const QString decomposed = QStringLiteral("Cafe\u0301");
+        Session session;
+        const app::ScenarioId first = session.current();
+        QVERIFY(!session.rename(first, QString::fromStdString(composed)));
+        const app::ScenarioId second = session.duplicate(first);
+        QVERIFY(session.rename(second, decomposed));
+        QVERIFY(!session.rename(first, decomposed));  // its own name, spelt otherwise
+        QCOMPARE(QString::fromStdString(session.state().find(first)->scenario->name), decomposed);
+        deal::Scenario scenario = deal::templateScenario();
+        scenario.name = composed;
+        session.open({{deal::templateScenario(), scenario}, decomposed.toStdString()});
+        QCOMPARE(session.baseline().name, composed);
+    }
+
+    /// The texts of undo and redo stand in a menu, where && is the sign for &.
+    void undoTextsShowNamesAsTheyAre()
+    {
+        Session session;
+        QVERIFY(!session.rename(session.current(), "AT&T R&D"));
+        (void)session.duplicate(session.current());
+        QCOMPARE(views::withoutShortcut(session.undoStack().undoText()), QStringLiteral("duplicate AT&T R&D"));
+        session.undoStack().undo();
+        QCOMPARE(views::withoutShortcut(session.undoStack().redoText()), QStringLiteral("duplicate AT&T R&D"));
     }
 
     void anEditMakesOneNewScenarioAndSharesTheRest()

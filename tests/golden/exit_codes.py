@@ -57,16 +57,17 @@ class Checks:
         # As on a machine that nobody is logged in to.
         self.environment = {k: v for k, v in os.environ.items() if k not in BESIDE_A_DISPLAY}
 
-    def expect(self, code, arguments, says="", stdout=None, stdin=None, most=None):
-        """`says` must be on standard error, which must be empty (warnings aside) where `code` is 0. `stdin` comes from a
-        pipe; no file may have more than `most` bytes."""
+    def expect(self, code, arguments, says="", stdout=None, stdin=None, most=None, **variables):
+        """In the environment with these variables. `says` must be on standard error, which must be empty (warnings aside)
+        where `code` is 0. `stdin` comes from a pipe; no file may have more than `most` bytes."""
         arguments = [a.replace("{}", str(self.folder)) if isinstance(a, str) else a for a in arguments]
         with open(stdout or os.devnull, "wb") as out:
             given = {"stdin": subprocess.DEVNULL} if stdin is None else {"input": stdin}
             # As any program is started; Python itself ignores the signal.
             limited = None if most is None else lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-            done = subprocess.run([self.program, *arguments], stdout=out, stderr=subprocess.PIPE, env=self.environment,
-                                  check=False, timeout=120, preexec_fn=limited, restore_signals=True, **given)
+            done = subprocess.run([self.program, *arguments], stdout=out, stderr=subprocess.PIPE,
+                                  env=self.environment | variables, check=False, timeout=120, preexec_fn=limited,
+                                  restore_signals=True, **given)
         error = done.stderr.decode(errors="replace")
         lines = [line for line in error.splitlines() if not line.startswith("warning: ")]
         why = None
@@ -155,8 +156,20 @@ def wrong_values(checks, workbook):
     checks.expect(2, ["convert", workbook, "{}/copy.txt"], ".deal or .json")
     checks.expect(2, ["report", workbook, *FEW, "-o", "{}/out.pdf", "--compare", "no such deal"], "no such deal")
     checks.expect(2, ["window", workbook, "--picture", "{}/w.png", "--scenario", "no such deal"], "no such deal")
+    checks.expect(2, ["window", workbook, "--picture", "{}/w.png", "--compare", "no such deal"], "no such deal")
     checks.expect(2, ["window", workbook, "--picture", ""], "empty")
     checks.expect(2, ["window", workbook, "--picture", "{}/w.png", "--width", "10"], "from 640 to 8000")
+
+
+def times_of_creation(checks, workbook):
+    """A PDF's date has four digits for the year; anything else is refused before the scenario is priced."""
+    for epoch in ("x", "1.5", "-1", "+1", " 1", "1e3", "253402300800", "99999999999999", "9" * 30):
+        checks.expect(2, ["report", workbook, "--paths", "10000000", "-o", "{}/never.pdf"], "SOURCE_DATE_EPOCH",
+                      SOURCE_DATE_EPOCH=epoch)
+    if (checks.folder / "never.pdf").exists():
+        checks.wrong.append("report: a refused time of creation leaves a PDF")
+    for epoch in ("", "0", "253402300799"):
+        checks.expect(0, ["report", workbook, *FEW, "-o", "{}/out.pdf"], SOURCE_DATE_EPOCH=epoch)
 
 
 def invalid_deals(checks, workbook, folder):
@@ -417,6 +430,7 @@ def main():
             sys.exit(f"commands without a case here: {', '.join(sorted(untested))}")
         done_and_wrong_use(checks, workbook)
         wrong_values(checks, workbook)
+        times_of_creation(checks, workbook)
         invalid_deals(checks, workbook, folder)
         figures_beyond_the_range(checks, workbook, folder)
         files(checks, workbook, folder)

@@ -20,6 +20,7 @@ endfunction()
 
 add_view_test(axis)
 add_view_test(format)
+add_view_test(literal_text)
 add_view_test(panels)
 add_view_test(shown_digits model_analysis model_interchange)
 add_view_test(term_rows)

@@ -2,6 +2,7 @@
 #include "views/look/format.h"
 #include "views/look/problem_text.h"
 
+#include <QScopeGuard>
 #include <QTest>
 
 #include <algorithm>
@@ -177,6 +178,25 @@ private slots:
     {
         QCOMPARE(formatFor("de_DE").parse("12,5 %", Dimension::fraction).value, std::optional(0.125));
         QCOMPARE(formatFor("de_DE").parse("1.000.000", Dimension::money).value, std::optional(1e6));
+    }
+
+    /// Figures stand in English sentences on every machine; what is typed may be as it is elsewhere.
+    void theMachinesLanguageIsReadAndNotWritten()
+    {
+        const auto restored = qScopeGuard([] { QLocale::setDefault(QLocale::c()); });
+        for (const char* locale : {"de_DE", "hi_IN", "ar_EG", "fa_IR", "fr_FR"}) {
+            QLocale::setDefault(QLocale(locale));
+            const Format format(deal::Scenario{}, views::NumberHabits{.typing = QLocale("de_DE")});
+            QCOMPARE(format.money(2160.0), QStringLiteral("$2,160"));
+            QCOMPARE(format.number(1234567.5, 1), QStringLiteral("1,234,567.5"));
+            QCOMPARE(format.monthName(0), QStringLiteral("January 2027"));
+            QCOMPARE(format.parse("1.200,5", Dimension::multiple).value, std::optional(1200.5));
+            QCOMPARE(format.parse("12,5 %", Dimension::fraction).value, std::optional(0.125));
+            QCOMPARE(format.parse("1,200.5", Dimension::multiple).value, std::optional(1200.5));
+            QCOMPARE(format.parse("12.5 %", Dimension::fraction).value, std::optional(0.125));
+            QCOMPARE(format.parse("M\u00e4rz 2027", Dimension::month).value, std::optional(2.0));
+            QCOMPARE(format.parse("March 2027", Dimension::month).value, std::optional(2.0));
+        }
     }
 
     /// What a field shows it also reads, as the same value to five digits at least: every dimension, locale and size.

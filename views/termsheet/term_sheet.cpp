@@ -4,6 +4,7 @@
 #include "deal/difference.h"
 #include "views/charts/exclusivity_bar.h"
 #include "views/charts/staircase.h"
+#include "views/look/literal_text.h"
 #include "views/look/problem_text.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_section.h"
@@ -229,7 +230,7 @@ QToolButton* TermSheet::listButton(const QString& symbol, const QString& name, c
     auto* button = new QToolButton;
     button->setText(symbol);
     button->setAutoRaise(true);
-    button->setToolTip(name);
+    button->setToolTip(notAsHtml(name));
     button->setAccessibleName(name);
     connect(button, &QToolButton::clicked, this, [this, edit] { emit edited(edit); });
     return button;
