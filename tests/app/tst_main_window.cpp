@@ -12,9 +12,9 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QFile>
-#include <QGroupBox>
 #include <QImage>
 #include <QListView>
+#include <QMenu>
 #include <QPointer>
 #include <QSet>
 #include <QSignalSpy>
@@ -164,8 +164,13 @@ private slots:
         for (const QWidget* widget : desk.window.findChildren<QWidget*>()) {
             tips << widget->toolTip();
         }
-        for (const QAction* action : desk.window.findChildren<QAction*>()) {
-            tips << action->toolTip();
+        for (const QWidget* widget : desk.window.findChildren<QWidget*>()) {
+            const auto* menu = qobject_cast<const QMenu*>(widget);
+            if (menu == nullptr || menu->toolTipsVisible()) {
+                for (const QAction* action : widget->actions()) {
+                    tips << action->toolTip();
+                }
+            }
         }
         for (const QAbstractItemView* view : desk.window.findChildren<QAbstractItemView*>()) {
             for (int row = 0; view->model() != nullptr && row < view->model()->rowCount(); ++row) {
