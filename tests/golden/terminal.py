@@ -161,12 +161,32 @@ def columns(checks):
                 checks.expect(any(name in line for line in lines), f"COLUMNS={room}: {name} is lost")
 
 
+def sentences(checks):
+    """Where there is no luck there is no error, and scripts that need other fonts are no reason to speak."""
+    file = checks.file("plain.json", deal())
+    for precision in ("0.1%", "5", "0.0001"):
+        code, text, _ = checks.run("simulate", file, "--paths", "4096", "--precision", precision)
+        checks.expect(code == 0 and "Both means are exact, with 4,096 paths; ± $" in text and "within" not in text,
+                      f"--precision {precision}: {text}")
+    lucky = checks.file("lucky.json", {**deal(), "market": {"useCases": [
+        {"name": "Search", "initialUsage": 1e8, "price": 2, "volatility": 0.3}]},
+                                        "terms": {"shares": [{"baseRate": 0.1}], "annualCap": 2.4e8}})
+    _, text, _ = checks.run("simulate", lucky, "--paths", "4096", "--precision", "50%")
+    checks.expect("Both means are known within ± $" in text, text)
+    scripts = checks.file("fonts.json", deal("Fonts", ["ग्राहक सेवा", "内容审核", "خدمة", "\U000ffff0"]))
+    for arguments in (["report", scripts, *FEW, "-o", str(checks.folder / "r.pdf")],
+                      ["window", scripts, "--picture", str(checks.folder / "w.png")]):
+        code, _, error = checks.run(*arguments)
+        checks.expect(code == 0 and not error, f"{arguments[0]} says on standard error: {error}")
+
+
 def main():
     with tempfile.TemporaryDirectory() as name:
         checks = Checks(sys.argv[1], pathlib.Path(name))
         messages(checks)
         tables(checks)
         columns(checks)
+        sentences(checks)
     if checks.wrong:
         sys.exit("\n".join(checks.wrong))
     print("no file orders a terminal, and every table stands in columns")
