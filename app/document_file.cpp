@@ -109,8 +109,8 @@ Prompts::ChangedAnswer DialogPrompts::fileChanged(const QString& name)
         QMessageBox::Cancel, m_window);
     box.setInformativeText(
         text(QT_TRANSLATE_NOOP("DocumentFile",
-                               "It is no longer what was opened or saved here. To overwrite it keeps the other version "
-                               "as the backup; to reload it drops the changes made here.")));
+                               "It is no longer what was opened or saved here. Overwriting keeps the other version as "
+                               "the backup; reloading drops the changes made here.")));
     const QPushButton* const elsewhere =
         box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Save Elsewhere…")), QMessageBox::AcceptRole);
     const QPushButton* const overwrite =

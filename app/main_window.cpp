@@ -404,7 +404,7 @@ void MainWindow::showScenarioList()
         card.id = entry.id;
         card.name = QString::fromStdString(entry.scenario->name);
         card.caption = QString::fromStdString(entry.scenario->author);
-        card.baseline = entry.id == m_session.state().baseline && m_session.state().lostBaseline.empty();
+        card.baseline = entry.id == m_session.state().baseline && !m_session.state().lostBaseline;
         card.compared = m_checked.contains(entry.id);
         card.stale = !m_pricing.isCurrent(entry.id);
         if (isNotFinite(m_pricing.problems(entry.id))) {

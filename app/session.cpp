@@ -103,7 +103,7 @@ namespace {
 
 [[nodiscard]] const std::string& baselineName(const WorkbookState& state)
 {
-    return state.lostBaseline.empty() ? state.find(state.baseline)->scenario->name : state.lostBaseline;
+    return state.lostBaseline ? *state.lostBaseline : state.find(state.baseline)->scenario->name;
 }
 
 [[nodiscard]] deal::Workbook workbookOf(const WorkbookState& state)
@@ -181,10 +181,10 @@ void Session::setCurrent(ScenarioId id)
 
 void Session::push(WorkbookState next, const QString& text, const std::string& path, std::uint64_t gesture)
 {
-    if (!next.lostBaseline.empty()) {
-        if (const ScenarioEntry* named = entryNamed(next, next.lostBaseline)) {
+    if (next.lostBaseline) {
+        if (const ScenarioEntry* named = entryNamed(next, *next.lostBaseline)) {
             next.baseline = named->id;
-            next.lostBaseline.clear();
+            next.lostBaseline.reset();
         }
     }
     m_undo.push(new ChangeWorkbook(*this, std::move(next), m_current, text, path, gesture));
@@ -528,12 +528,12 @@ std::optional<QString> Session::rename(ScenarioId id, const QString& name)
 
 void Session::setBaseline(ScenarioId id)
 {
-    if ((id == m_state.baseline && m_state.lostBaseline.empty()) || m_state.find(id) == nullptr) {
+    if ((id == m_state.baseline && !m_state.lostBaseline) || m_state.find(id) == nullptr) {
         return;
     }
     WorkbookState next = m_state;
     next.baseline = id;
-    next.lostBaseline.clear();
+    next.lostBaseline.reset();
     push(std::move(next), tr("make %1 the baseline").arg(QString::fromStdString(m_state.find(id)->scenario->name)));
 }
 

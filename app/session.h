@@ -34,7 +34,7 @@ struct WorkbookState {
     std::vector<ScenarioEntry> entries;
     ScenarioId baseline = 0;  ///< the first one stands in where the file's is lost
     /// What the file calls its baseline, where no scenario has that name: kept until one has, or is made the baseline.
-    std::string lostBaseline;
+    std::optional<std::string> lostBaseline = std::nullopt;
     friend bool operator==(const WorkbookState&, const WorkbookState&) = default;
 
     [[nodiscard]] const ScenarioEntry* find(ScenarioId id) const;

@@ -366,6 +366,16 @@ private slots:
         QVERIFY(session.workbookProblems().empty());
     }
 
+    void aBaselineWithoutANameIsLostToo()
+    {
+        Session session;
+        session.open({{deal::templateScenario()}, ""});
+        QCOMPARE(session.workbook().baseline, std::string());
+        QCOMPARE(session.workbookProblems().size(), std::size_t{1});
+        session.setBaseline(session.current());
+        QVERIFY(session.workbookProblems().empty());
+    }
+
     void aLostBaselineStaysInTheFileUntilThereIsOneAgain()
     {
         Session session;
