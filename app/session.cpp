@@ -134,6 +134,7 @@ deal::Workbook Session::workbook() const
 std::vector<deal::Problem> Session::workbookProblems() const
 {
     std::vector<std::string_view> names;
+    names.reserve(m_state.entries.size());
     for (const ScenarioEntry& entry : m_state.entries) {
         names.emplace_back(entry.scenario->name);
     }

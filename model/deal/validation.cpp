@@ -380,6 +380,7 @@ std::vector<Problem> workbookProblems(const std::vector<std::string_view>& names
 std::vector<Problem> workbookProblems(const Workbook& workbook)
 {
     std::vector<std::string_view> names;
+    names.reserve(workbook.scenarios.size());
     for (const Scenario& scenario : workbook.scenarios) {
         names.emplace_back(scenario.name);
     }

@@ -145,15 +145,18 @@ public:
     {
         constexpr int attempts = 100;
         const mode_t first = permissions ? 0600 : 0666;
-        for (int i = 0; i < attempts && !m_file; ++i) {
-            m_name = freshName();
-            m_file =
-                Descriptor(openat(folder.number(), m_name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, first));
-            if (!m_file && errno != EEXIST) {
-                const int error = errno;
-                m_name.clear();
-                fail(error);
+        int error = EEXIST;
+        for (int i = 0; i < attempts && error == EEXIST; ++i) {
+            const QByteArray name = freshName();
+            const int file = openat(folder.number(), name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, first);
+            error = file < 0 ? errno : 0;
+            if (file >= 0) {
+                m_name = name;
+                m_file = Descriptor(file);
             }
+        }
+        if (error != 0) {
+            fail(error);
         }
         if (permissions) {
             // Where the file system knows no permissions there are none to keep.
