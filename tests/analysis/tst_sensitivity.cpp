@@ -61,8 +61,8 @@ private slots:
         QVERIFY(placeOf("market.useCases[0].trend.annualGrowth") < placeOf("market.useCases[0].price"));
     }
 
-    /// The host has 10^306.8 in the last month; growth of a step (22 % a year) more makes it 10^308.5, past the range of
-    /// numbers, and half of the step 10^307.7.
+    /// The host has 10^306.8 in the last month; growth of a step (22 % a year) more makes it 10^308.5, past the range
+    /// of numbers, and half of the step 10^307.7.
     void aBarEndsWhereTheFiguresAreFinite()
     {
         deal::Scenario scenario = tests::plainDeal();
