@@ -18,7 +18,6 @@
 using namespace dealwright;
 using app::Prompts;
 using tests::Desk;
-using tests::patience;
 using tests::rate;
 using tests::says;
 using tests::type;

@@ -64,9 +64,7 @@ int close(int file)
 
 using namespace dealwright;
 using storage::FileError;
-using tests::contentsOf;
 using tests::listing;
-using tests::put;
 using tests::workbookOf;
 
 class TestFailingCalls : public QObject {
