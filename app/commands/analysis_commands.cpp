@@ -121,9 +121,10 @@ int redlineCommand(const CommonOptions& common, const CommandOptions& own)
     const deal::Workbook workbook = loadWorkbook(common.files.front());
     const deal::Scenario& named = scenarioOf(workbook, own.from.empty() ? workbook.baseline : own.from);
     const deal::Scenario from = prepared(named, common, named.name);
-    deal::Scenario to = scenarioOf(workbook, own.to);
+    const deal::Scenario& wanted = scenarioOf(workbook, own.to);
+    deal::Scenario to = wanted;
     to.simulation = from.simulation;
-    to = prepared(std::move(to), {}, to.name);
+    to = prepared(std::move(to), {}, wanted.name);
     requireOneCurrency(from, to);
     constexpr int sampledOrders = 64;
     const analysis::RedlineResult result = analysis::redline(from, to, sampledOrders, runOf(common, from));

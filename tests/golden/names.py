@@ -111,6 +111,12 @@ def several_files(checks):
     checks.expect(1, ["compare", c, broken, *FEW], "A (broken.json): terms.rateFloor")
 
 
+def problems_name_their_scenario(checks):
+    broken = checks.file("one.json", deal("A"), deal("B", terms={"shares": [{"baseRate": 0.1}], "rateFloor": 2}))
+    for arguments in (["compare", broken], ["redline", broken, "--to", "B"], ["report", broken, "-o", "r.pdf", "--compare", "B"]):
+        checks.expect(1, [*arguments, *FEW], "B: terms.rateFloor")
+
+
 def report_lists_none_twice(checks):
     file = checks.file("report.json", deal("A"), deal("B", 0.2))
     done = checks.run("report", file, *FEW, "-o", "r.pdf", "--json", "--compare", "A", "--compare", "B", "--compare", "B")
@@ -124,6 +130,7 @@ def main():
         checks = Checks(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(name))
         either_spelling(checks)
         several_files(checks)
+        problems_name_their_scenario(checks)
         report_lists_none_twice(checks)
     if checks.wrong:
         sys.exit("\n".join(checks.wrong))
