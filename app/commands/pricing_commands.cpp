@@ -62,7 +62,14 @@ struct Labelled {
     };
     std::string label = name;
     for (int number = 1; isTaken(label); ++number) {
-        label = name + " (" + file + (number == 1 ? "" : ", " + std::to_string(number)) + ")";
+        label = name;
+        label += " (";
+        label += file;
+        if (number > 1) {
+            label += ", ";
+            label += std::to_string(number);
+        }
+        label += ')';
     }
     return label;
 }
