@@ -19,17 +19,15 @@ namespace {
 
 std::string normalized(std::string_view name)
 {
-    if (isAscii(name)) {
-        return std::string(name);
+    std::string text(name);
+    if (isAscii(name) || name.find('\0') != std::string_view::npos) {
+        return text;
     }
-    utf8proc_uint8_t* mapped = nullptr;
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the library's bytes are unsigned
-    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(name.data());
-    const utf8proc_ssize_t size =
-        utf8proc_map(bytes, static_cast<utf8proc_ssize_t>(name.size()), &mapped,
-                     static_cast<utf8proc_option_t>(static_cast<unsigned>(UTF8PROC_STABLE) | UTF8PROC_COMPOSE));
-    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owned(mapped, &std::free);
-    return size < 0 ? std::string(name) : std::string(mapped, mapped + size);
+    // NOLINTBEGIN(cppcoreguidelines-pro-type-reinterpret-cast): the library's bytes are unsigned
+    const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> composed(
+        utf8proc_NFC(reinterpret_cast<const utf8proc_uint8_t*>(text.c_str())), &std::free);
+    return composed ? std::string(reinterpret_cast<const char*>(composed.get())) : text;
+    // NOLINTEND(cppcoreguidelines-pro-type-reinterpret-cast)
 }
 
 bool sameName(std::string_view a, std::string_view b)
