@@ -10,7 +10,7 @@
 // difference. Unicode Standard Annex #15, "Unicode Normalization Forms".
 namespace dealwright::deal {
 
-/// The name in normalization form C. What is not UTF-8 stays as it is.
+/// The name in normalization form C. What is not UTF-8, or has a zero byte, stays as it is.
 [[nodiscard]] std::string normalized(std::string_view name);
 
 /// Whether the two are the same name, however they are written.
