@@ -248,13 +248,15 @@ private:
                 places[wide[i]] = values + i * lanes() + block * blockPaths;
             price(worker, block, m_room.percentiles.blockOf(worker), MonthlyPercentiles::blockStride(), places.data());
         });
-        return priced && forEach(wide.size(), part(how, 0.9, 1.0), [&](std::size_t, std::size_t i) {
-                   const std::span row(values + i * lanes(), paths());
-                   sortRising(row);
-                   MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(wide[i] / m_months));
-                   for (std::size_t k = 0; k < percentileCount; ++k)
-                       statistic.percentiles[k][wide[i] % m_months] = percentileOfSorted(row, percentileRanks[k]);
-               });
+        if (!priced)
+            return false;
+        return forEach(wide.size(), part(how, 0.9, 1.0), [&](std::size_t, std::size_t i) {
+            const std::span row(values + i * lanes(), paths());
+            sortRising(row);
+            MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(wide[i] / m_months));
+            for (std::size_t k = 0; k < percentileCount; ++k)
+                statistic.percentiles[k][wide[i] % m_months] = percentileOfSorted(row, percentileRanks[k]);
+        });
     }
 
     /// Throws NotFinite for the first path whose NPVs and totals are not all finite.

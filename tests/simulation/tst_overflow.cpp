@@ -277,8 +277,8 @@ private slots:
         using Change = std::function<void(deal::Scenario&)>;
         QTest::addColumn<Change>("change");
         QTest::addColumn<QString>("field");
-        const auto row = [](const char* field, Change change) {
-            QTest::newRow(field) << std::move(change) << QString(field);
+        const auto row = [](const char* field, const Change& change) {
+            QTest::newRow(field) << change << QString(field);
         };
         row("market.useCases[0].elasticity", [](deal::Scenario& s) { s = overflowingDeal(); });
         row("market.useCases[0].priceDecline", [](deal::Scenario& s) {
