@@ -88,8 +88,11 @@ int main(int argc, char** argv)
 
         auto* risk = new RiskPanel;
         risk->show(scenario, projection, habits);
-        Tornado tornado{
-            "What moves Meta's value most", deal::Side::licensor, projection->licensor.npv.mean, {}, 15, false, format};
+        Tornado tornado;
+        tornado.title = "What moves Meta's value most";
+        tornado.base = projection->licensor.npv.mean;
+        tornado.baseError = projection->licensor.npv.standardError;
+        tornado.format = format;
         for (int i = 0; i < 12; ++i) {
             const double width = projection->licensor.npv.mean * 0.2 / (1 + i);
             tornado.bars.push_back({QString("Search: annual growth %1").arg(i), "40 %", "80 %", tornado.base - width,
@@ -111,10 +114,13 @@ int main(int argc, char** argv)
         other->terms.minimumGuarantee = 10e6;
         const auto otherProjection =
             std::make_shared<const simulation::Projection>(tests::sampleProjection(*other, 0.02));
-        compare->show(
-            {{scenario, projection, {}, {}, {}},
-             {other, otherProjection, {}, Compared::Against{3e6, 1e5, 0.8}, Compared::Against{-2e6, 1e5, 0.2}}},
-            habits);
+        compare->show({{scenario, projection, {}, {}, {}},
+                       {other,
+                        otherProjection,
+                        {},
+                        Compared::Against{{3e6, 1e5}, {1e6, 3e5}, {5e6, 6e5}, 0.8, 0.003},
+                        Compared::Against{{-2e6, 1e5}, {-1e6, 3e5}, {-4e6, 6e5}, 0.2, 0.003}}},
+                      habits);
         picture(compare, {780, 700}, file("compare"));
 
         auto* sheet = new TermSheet;

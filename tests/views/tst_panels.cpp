@@ -121,9 +121,9 @@ private slots:
         other->terms.shares[0].baseRate = 0.21;
         other->terms.annualCap.reset();
         ComparePanel panel;
-        panel.show(
-            {{m_scenario, m_projection, {}, {}, {}}, {other, m_projection, {}, Compared::Against{1e6, 1e4, 0.7}, {}}},
-            m_habits);
+        panel.show({{m_scenario, m_projection, {}, {}, {}},
+                    {other, m_projection, {}, Compared::Against{{1e6, 1e4}, {2e6, 3e5}, {-1e6, 5e5}, 0.7, 0.003}, {}}},
+                   m_habits);
         const QStringList lines = panel.termsAsText().trimmed().split('\n');
         QCOMPARE(lines.size(), 3);
         QVERIFY2(lines[1].endsWith("21.0 %"), qPrintable(lines[1]));
