@@ -14,11 +14,13 @@ QString onButton(const QString& text)
 QString withoutShortcut(const QString& text)
 {
     QString result;
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (text[i] == QLatin1Char('&') && ++i == text.size()) {
-            break;
+    bool isBehindSign = false;  // a letter to underline, or the second & of two
+    for (const QChar letter : text) {
+        const bool isSign = letter == QLatin1Char('&') && !isBehindSign;
+        if (!isSign) {
+            result += letter;
         }
-        result += text[i];
+        isBehindSign = isSign;
     }
     return result;
 }
