@@ -126,15 +126,15 @@ void ConvergenceDialog::showResult(const analysis::Convergence& found)
 {
     const analysis::ConvergenceStep& last = found.steps.back();
     m_paths = last.paths;
-    const auto precisely = [&](double mean, double halfWidth) {
-        const views::Scale scale = m_format.moneyScale(mean);
-        const QString error = m_format.uncertainty(halfWidth / simulation::studentT15, scale);
-        return error == m_format.uncertainty(0.0, scale) ? tr("exactly") : tr("to within %1").arg(error);
+    const auto precisely = [&](const simulation::Statistic& npv, double halfWidth) {
+        const views::Scale scale = m_format.moneyScale(npv.mean);
+        return npv.sampled ? tr("to within %1").arg(m_format.uncertainty(halfWidth / simulation::studentT15, scale))
+                           : tr("exactly");
     };
     const QString known = tr("With %1 paths %2’s mean is known %3 and %4’s %5.")
                               .arg(m_format.count(static_cast<double>(last.paths)), name(deal::Side::licensor),
-                                   precisely(last.licensorMean, last.licensorHalfWidth), name(deal::Side::host),
-                                   precisely(last.hostMean, last.hostHalfWidth));
+                                   precisely(found.projection.licensor.npv, last.licensorHalfWidth),
+                                   name(deal::Side::host), precisely(found.projection.host.npv, last.hostHalfWidth));
     m_result->setText(
         found.reached
             ? known

@@ -63,18 +63,17 @@ QString convergenceText(const deal::Scenario& scenario, const analysis::Converge
     const Format format(scenario);
     const views::Scale scale = format.moneyScale(found.wanted);
     const auto halfWidth = [&](double width) { return format.uncertainty(width / simulation::studentT15, scale); };
-    const QString exact = halfWidth(0.0);
+    const bool exact = !found.projection.licensor.npv.sampled && !found.projection.host.npv.sampled;
     const QString paths = format.count(static_cast<double>(found.projection.paths));
     // An amount below the smallest that is shown is wanted all the same.
-    const QString wanted = halfWidth(found.wanted) != exact
+    const QString wanted = halfWidth(found.wanted) != halfWidth(0.0)
                                ? halfWidth(found.wanted)
                                : QStringLiteral("± ") + format.currencySign() + format.exact(found.wanted, 0);
     const QString known =
-        halfWidth(found.halfWidth()) == exact
-            ? text(QT_TRANSLATE_NOOP("Commands", "Both means are exact, with %1 paths; %2 was wanted."))
-                  .arg(paths, wanted)
-            : text(QT_TRANSLATE_NOOP("Commands", "Both means are known within %1, with %2 paths; %3 was wanted."))
-                  .arg(halfWidth(found.halfWidth()), paths, wanted);
+        exact ? text(QT_TRANSLATE_NOOP("Commands", "Both means are exact, with %1 paths; %2 was wanted."))
+                    .arg(paths, wanted)
+              : text(QT_TRANSLATE_NOOP("Commands", "Both means are known within %1, with %2 paths; %3 was wanted."))
+                    .arg(halfWidth(found.halfWidth()), paths, wanted);
     if (found.reached) {
         return QLatin1Char('\n') + known + QLatin1Char('\n');
     }

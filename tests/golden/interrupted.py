@@ -65,7 +65,7 @@ def main():
             }
             for what, (call, ready) in cases.items():
                 code, temporary, left = interrupted(call, folder, number, ready)
-                if code != -number and what != "a pipe":
+                if code != -number:
                     wrong.append(f"{what}, {number.name}: ended with {code}")
                 if temporary or left != ["pipe", "tmp"]:
                     wrong.append(f"{what}, {number.name}: left {temporary} and {left}")

@@ -45,9 +45,10 @@ constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 [[nodiscard]] Statistic statisticOf(const std::vector<double>& sample, const deal::Party& party)
 {
     const simulation::PathWeights weights(static_cast<std::int64_t>(sample.size()));
+    const std::vector<double> inflow(sample.size(), 0.0);
     std::vector<double> room(sample.size());
     std::vector<double> scratch;
-    simulation::OutcomeStatistic statistic(sample, weights, party, room);
+    simulation::OutcomeStatistic statistic({sample, {}, inflow}, weights, party, room);
     for (std::size_t piece = 0; piece < simulation::OutcomeStatistic::pieces; ++piece)
         statistic.take(piece, scratch);
     return statistic.statistic();

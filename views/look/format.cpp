@@ -66,12 +66,32 @@ Format::Format(const deal::Scenario& scenario, const NumberHabits& numberHabits)
 {
 }
 
+QString Format::powerText(double value) const
+{
+    static constexpr std::array<char16_t, 10> superscript{u'⁰', u'¹', u'²', u'³', u'⁴', u'⁵', u'⁶', u'⁷', u'⁸', u'⁹'};
+    int exponent = static_cast<int>(std::floor(std::log10(value)));
+    double mantissa = value / std::pow(10.0, exponent);
+    if (mantissa >= 9.9995) {  // rounds to 10
+        mantissa /= 10.0;
+        ++exponent;
+    }
+    QString text = habits.locale.toString(mantissa, 'f', 3) + QString(QChar(u'×')) + "10";
+    for (const QChar digit : QString::number(exponent)) {
+        text += QChar(superscript[static_cast<std::size_t>(digit.digitValue())]);
+    }
+    return text;
+}
+
 QString Format::number(double value, int decimals, bool plus) const
 {
     if (!std::isfinite(value)) {
         return value > 0 ? "∞" : value < 0 ? "−∞" : tr("not a number");
     }
     double shown = std::fabs(value);
+    constexpr double mostWritten = 1e15;  // beyond, digits would say nothing
+    if (shown >= mostWritten) {
+        return (value < 0 ? QString(QChar(0x2212)) : plus ? QString("+") : QString()) + powerText(shown);
+    }
     if (decimals < 0) {
         const double unit = powerOfTen(-decimals);
         shown = std::round(shown / unit) * unit;

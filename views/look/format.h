@@ -120,6 +120,7 @@ public:
 
 private:
     [[nodiscard]] deal::Dimension resolved(deal::Dimension dimension) const;
+    [[nodiscard]] QString powerText(double value) const;  ///< “1.234×10²⁰”, of value > 0
     [[nodiscard]] QString scaled(double value, const Scale& scale, int decimals, bool plus = false) const;
     /// The figure in the scale's unit, to the place of its error.
     [[nodiscard]] QString digitsOf(double value, double standardError, const Scale& scale, bool plus) const;
