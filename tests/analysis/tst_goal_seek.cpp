@@ -119,7 +119,7 @@ private slots:
         scenario.terms.contributions.assign(1, {});
         scenario.terms.contributions[0].growthLift = 5.0;
         scenario.terms.contributions[0].months = 240;
-        const GoalResult beyond = seek(scenario, "parties.licensor.discountRate", -1.0);
+        const GoalResult beyond = seek(scenario, "parties.licensor.discountRate", -1e60);
         QVERIFY(!beyond.answer.reached);
         QVERIFY(std::isfinite(beyond.answer.statistic));
     }

@@ -162,7 +162,7 @@ private slots:
                 against << cells.mid(1);
             }
         }
-        QCOMPARE(against, QStringList(8, QStringLiteral("–")));  // two rows for each party, two scenarios
+        QCOMPARE(against, QStringList(16, QStringLiteral("–")));  // four rows for each party, two scenarios
     }
 
     void pathsBeyondTheMemoryAreNotRunAndSaidSo()

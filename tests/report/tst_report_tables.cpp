@@ -325,7 +325,7 @@ private slots:
                                   {BridgeItem::incident, -1, -0.3e6, 0.0},
                                   {BridgeItem::compliance, -1, 0.1e6, 0.0}},
                         .useCases = {"Search"},
-                        .standardError = 0.3e6,
+                        .standardError = 3e6,
                         .format = Format(deal::Scenario{})});
         const std::vector<BarRow>& rows = waterfall.rows();
         QCOMPARE(rows.size(), std::size_t{2});

@@ -78,7 +78,7 @@ std::vector<Output> outputsOf(const simulation::Projection& projection)
     }
     outputs.push_back(std::move(bridge));
     outputs.push_back({"weights", projection.weights});
-    Output rare{"rare", {}};
+    Output rare{"rare", {static_cast<double>(projection.rare.size())}};
     for (const simulation::RareDriver& driver : projection.rare) {
         rare.values.insert(rare.values.end(),
                            {static_cast<double>(driver.kind), static_cast<double>(driver.event), driver.chance});

@@ -88,7 +88,7 @@ QString Format::number(double value, int decimals, bool plus) const
         return value > 0 ? "∞" : value < 0 ? "−∞" : tr("not a number");
     }
     double shown = std::fabs(value);
-    constexpr double mostWritten = 1e15;  // beyond, digits would say nothing
+    constexpr double mostWritten = 1e21;  // beyond, digits would say nothing
     if (shown >= mostWritten) {
         return (value < 0 ? QString(QChar(0x2212)) : plus ? QString("+") : QString()) + powerText(shown);
     }
