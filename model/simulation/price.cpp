@@ -677,7 +677,9 @@ std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs)
     const std::size_t sums = outputs.monthly ? (2 + 4 * useCases) * months : 0;  // of each block
     // By path: NPVs and totals, what incidents and disputes shift them by, inflows, the weights twice, what statistics
     // sort; and what is handed out.
-    const std::size_t doubles = 4 + 4 + 2 + 2 + 4 + (outputs.npvByPath ? 5 : 0);
+    const deal::Terms& terms = scenario.terms;
+    const bool rare = terms.incident.annualProbability > 0.0 || terms.dispute.annualProbability > 0.0;
+    const std::size_t doubles = 4 + (rare ? 4 : 0) + 2 + 2 + 4 + (outputs.npvByPath ? 5 : 0);
     // The weights' regression: 16 sums of each control in a block, and three matrices of them with a row for 32 paths.
     const std::size_t controls = 2 * useCases + scenario.market.events.size();
     const std::size_t regression = paths * (controls + 3) / 2 + 3 * paths / 32 * controls * sizeof(double);

@@ -64,6 +64,29 @@ private slots:
         QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
     }
 
+    /// One incident in 100,000 years of 1 bn: what hardly any path meets is said beside the figures, and no longer
+    /// where there is nothing to say.
+    void whatThePathsHardlyMeetIsSaidBesideTheFigures()
+    {
+        Desk desk;
+        deal::Workbook workbook = tests::smallWorkbook();
+        workbook.scenarios.front().terms.incident = {1e-5, 1e9, 0.0, 0.5};
+        desk.window.session().open(workbook);
+        QVERIFY(desk.settles());
+        const auto* const cautions = desk.window.findChild<QLabel*>("cautions");
+        QVERIFY(cautions);
+        QVERIFY(!cautions->isHidden());
+        QVERIFY(cautions->text().contains("Incidents: fewer than 1 of"));
+        QVERIFY(cautions->text().contains("The means count them in full"));
+        desk.window.session().apply({.path = "terms.incident.meanLoss", .value = 0.0});
+        QVERIFY(desk.settles());
+        QVERIFY(!cautions->text().contains("Incidents"));
+        // A clause without effect is said there too.
+        desk.window.session().apply({.path = "terms.deductions", .value = 0.1});
+        QVERIFY(desk.settles());
+        QVERIFY(cautions->text().contains("deductions count only where"));
+    }
+
     /// Prices that rise without end, over 20 years: each value is within its range, and no figure can be computed.
     void figuresBeyondTheRangeOfNumbersHaveASentenceInTheirPlace()
     {

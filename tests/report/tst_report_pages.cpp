@@ -170,6 +170,22 @@ private slots:
         }
     }
 
+    /// One incident in 100,000 years: the first page says what the paths do not show, and why nothing is set against a
+    /// baseline that breaks a rule.
+    void cautionsStandOnTheFirstPage()
+    {
+        deal::Scenario scenario = m_workbook.scenarios.at(0);
+        scenario.terms.incident = {1e-5, 1e9, 0.0, 0.5};
+        app::ReportSource source = sourceOf(m_workbook);
+        source.baselineFlaw = "The baseline, “Other”, breaks a rule: nothing is set against it.";
+        const auto content = app::priceReport(source, {scenario}, std::nullopt, {});
+        QVERIFY(content);
+        const QString page = pagesOf(reportPdf(*content, {})).front();
+        QVERIFY(page.contains("Incidents: fewer than 1 of"));
+        QVERIFY(page.contains("breaks a rule: nothing is set against it."));
+        QVERIFY(!m_pages.front().contains("Incidents: fewer"));
+    }
+
     void everyPageSaysHowToRepeatItsFigures()
     {
         const deal::Scenario& scenario = *m_lone.scenarios.front().scenario;
