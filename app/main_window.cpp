@@ -359,6 +359,7 @@ void MainWindow::tellIfSettled()
 
 void MainWindow::showState()
 {
+    std::erase_if(m_checked, [this](ScenarioId id) { return m_session.state().find(id) == nullptr; });
     m_pricing.setCurrentOutputs(outputsOfTab());
     m_pricing.update();
     m_stop->setVisible(m_progress->isVisible());
@@ -504,8 +505,7 @@ void MainWindow::showHeadline()
     const Priced* baseline = m_pricing.latestForComparison(m_session.state().baseline);
     std::optional<analysis::Comparison> comparison;
     if (!isBaseline && own != nullptr && baseline != nullptr && analysis::comparable(scenario, *baseline->scenario) &&
-        own->projection->paths == baseline->projection->paths && own->projection->seed == baseline->projection->seed &&
-        own->projection->sampling == baseline->projection->sampling) {
+        analysis::sameLuck(*own->projection, *baseline->projection)) {
         comparison = analysis::compare(*baseline->projection, *own->projection);
     }
     for (const deal::Side side : sides) {
@@ -575,7 +575,9 @@ void MainWindow::showVisibleTab()
                     const bool licensor = shown.side == deal::Side::licensor;
                     shown.bars.push_back({views::leafTitle(bar.leaf), format.show(low), format.show(high),
                                           licensor ? bar.licensorAtLow : bar.hostAtLow,
-                                          licensor ? bar.licensorAtHigh : bar.hostAtHigh});
+                                          licensor ? bar.licensorAtHigh : bar.hostAtHigh,
+                                          licensor ? bar.licensorErrorAtLow : bar.hostErrorAtLow,
+                                          licensor ? bar.licensorErrorAtHigh : bar.hostErrorAtHigh});
                 }
             } else if (m_pricing.isCurrent(m_session.current())) {
                 m_tornado->request(priced->scenario);
@@ -644,8 +646,7 @@ void MainWindow::showComparison()
             entry.scenario = priced->scenario;
             entry.projection = priced->projection;
             if (id != state.baseline && baseline != nullptr &&
-                baseline->projection->paths == priced->projection->paths &&
-                baseline->projection->seed == priced->projection->seed) {
+                analysis::sameLuck(*baseline->projection, *priced->projection)) {
                 const analysis::Comparison comparison = analysis::compare(*baseline->projection, *priced->projection);
                 const auto against = [&](deal::Side side) {
                     const analysis::PartyComparison& party = comparison.of(side);
@@ -790,8 +791,15 @@ void MainWindow::exportPdf()
             return;
         }
     } catch (const simulation::NotFinite& notFinite) {
-        m_prompts->showProblem(tr("The summary cannot be made."),
-                               notFiniteText(notFinite.problems(), scenarios.front()));
+        std::vector<deal::Scenario> priced = scenarios;
+        if (against) {
+            priced.push_back(*against);
+        }
+        const auto flawed = std::ranges::find(priced, notFinite.scenario(), &deal::Scenario::name);
+        const deal::Scenario& scenario = flawed != priced.end() ? *flawed : scenarios.front();
+        m_prompts->showProblem(
+            tr("The summary cannot be made."),
+            tr("“%1”: %2").arg(QString::fromStdString(scenario.name), notFiniteText(notFinite.problems(), scenario)));
         return;
     }
     const auto problem = storage::saveBytes(path, views::reportPdf(*content, m_habits));

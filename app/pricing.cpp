@@ -81,7 +81,16 @@ void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
 {
     if (outputs != m_currentOutputs) {
         m_currentOutputs = outputs;
+        forgetRefusals();
         update();
+    }
+}
+
+/// Other figures are wanted: those may be finite.
+void Pricing::forgetRefusals()
+{
+    for (Checked& checked : std::views::values(m_checked)) {
+        checked.beyond.clear();
     }
 }
 
@@ -89,6 +98,7 @@ void Pricing::setOthersMonthly(bool monthly)
 {
     if (monthly != m_otherOutputs.monthly) {
         m_otherOutputs.monthly = monthly;
+        forgetRefusals();
         update();
     }
 }
@@ -148,6 +158,7 @@ void Pricing::checkWorkbook()
     m_workbookFlaw.clear();
     for (Checked& checked : std::views::values(m_checked)) {
         checked.problems = checked.own;
+        checked.problems.insert(checked.problems.end(), checked.beyond.begin(), checked.beyond.end());
     }
     const std::vector<ScenarioEntry>& entries = m_session.state().entries;
     for (const deal::Problem& problem : m_session.workbookProblems()) {
@@ -228,6 +239,7 @@ void Pricing::refuse(const Key& key, const PricingResult& result)
     if (key.comparison) {
         checked.notComparable = result.task.scenario;
     } else if (checked.scenario == result.task.scenario && !deal::hasErrors(checked.problems)) {
+        checked.beyond = result.problems;
         checked.problems.insert(checked.problems.end(), result.problems.begin(), result.problems.end());
     }
     emit refused(key.id);

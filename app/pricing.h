@@ -85,11 +85,13 @@ private:
         std::vector<deal::Problem> own;       ///< what deal::validate says of it
         std::vector<deal::Problem> problems;  ///< and of its name among the others'
         QString refusal;
+        std::vector<deal::Problem> beyond = {};  ///< what drove its figures beyond the range of numbers when it was run
         /// The same scenario with the baseline's simulation settings, where that cannot be priced.
         std::shared_ptr<const deal::Scenario> notComparable = {};
     };
 
     void checkWorkbook();
+    void forgetRefusals();
     [[nodiscard]] QString refusalOf(const deal::Scenario& scenario) const;
     void store(const PricingResult& result);
     void refuse(const Key& key, const PricingResult& result);

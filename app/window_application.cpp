@@ -121,7 +121,7 @@ public:
         return exitFile;
     }
     const std::vector<deal::Problem>& problems = window.pricing().problems(window.session().current());
-    if (isNotFinite(problems)) {  // the picture says so too
+    if (request.exitCode == exitDone && deal::hasErrors(problems)) {  // the picture says so too
         const CommandFailure failure = failureOf(problems);
         complain(failure.message);
         return failure.exitCode;

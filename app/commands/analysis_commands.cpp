@@ -106,6 +106,7 @@ int correlationsCommand(const CommonOptions& common, const CommandOptions& own)
     if (!projection) {
         throw CommandFailure{exitWrongUse, stopped};
     }
+    sayCautions(scenario, *projection);
     const std::vector<analysis::DriverCorrelation> correlations =
         analysis::rankCorrelations(scenario, *simulator.shocks(), *projection);
     if (common.json) {

@@ -146,9 +146,11 @@ QString tornadoText(const deal::Scenario& scenario, const analysis::Tornado& tor
             low.value = bar.low;
             high.value = bar.high;
             table.addRow({views::leafTitle(bar.leaf), rangeText(format.show(low), format.show(high)),
-                          format.money(licensor ? bar.licensorAtLow : bar.hostAtLow, error),
+                          format.money(licensor ? bar.licensorAtLow : bar.hostAtLow,
+                                       licensor ? bar.licensorErrorAtLow : bar.hostErrorAtLow),
                           format.money(licensor ? bar.licensor : bar.host, error),
-                          format.money(licensor ? bar.licensorAtHigh : bar.hostAtHigh, error)});
+                          format.money(licensor ? bar.licensorAtHigh : bar.hostAtHigh,
+                                       licensor ? bar.licensorErrorAtHigh : bar.hostErrorAtHigh)});
         }
         result += table.toString(terminalWidth()) + QLatin1Char('\n');
     }

@@ -118,8 +118,10 @@ QString correlationsText(const deal::Scenario& scenario, const std::vector<analy
     }
     const double chance = 2.0 / std::sqrt(static_cast<double>(asItStands.paths));
     const QString note =
-        ordered.empty() ? text(QT_TRANSLATE_NOOP("Commands", "Nothing is drawn at random."))
-                        : text(QT_TRANSLATE_NOOP("Commands", "Up to ±%1 can be chance.")).arg(format.number(chance, 3));
+        ordered.empty() && asItStands.rare.empty() ? text(QT_TRANSLATE_NOOP("Commands", "Nothing is drawn at random."))
+        : ordered.empty()
+            ? text(QT_TRANSLATE_NOOP("Commands", "What is drawn is the same on all of these paths."))
+            : text(QT_TRANSLATE_NOOP("Commands", "Up to ±%1 can be chance.")).arg(format.number(chance, 3));
     return heading(scenario, asItStands) + (ordered.empty() ? QString() : table.toString(terminalWidth()) + u'\n') +
            note + u'\n';
 }

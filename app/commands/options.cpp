@@ -227,7 +227,8 @@ CommandFailure failureOf(const std::vector<deal::Problem>& problems, const std::
 {
     std::string text;
     for (const deal::Problem& problem : problems) {
-        text += before + deal::describe(problem) + "\n";
+        text += (problem.severity == deal::Severity::warning ? "warning: " : "") + before +
+                spelledOut(deal::describe(problem)) + "\n";
     }
     return {exitInvalidDeal, text};
 }

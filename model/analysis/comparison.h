@@ -48,6 +48,9 @@ struct Comparison {
 /// Whether the money of two scenarios can be set against each other: it is of one currency.
 [[nodiscard]] bool comparable(const deal::Scenario& a, const deal::Scenario& b);
 
+/// Whether the two were run on the same luck: the same paths, seed and sampling.
+[[nodiscard]] bool sameLuck(const simulation::Projection& a, const simulation::Projection& b);
+
 /// The other mean less the baseline's, both on the same luck, with the error of the difference: paired over the 16
 /// scrambles, and in quadrature what events that hardly any path meets add to it.
 [[nodiscard]] simulation::Estimate differenceOf(const simulation::Statistic& baseline,

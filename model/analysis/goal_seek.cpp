@@ -252,8 +252,11 @@ public:
         const double width = m_leaf.whole ? 1.0 : bracketTolerance * std::fabs(same.x - differs.x);
         while (std::fabs(same.x - differs.x) > width) {
             const double middle = (same.x + differs.x) / 2.0;
-            const Point point = m_objective.priced(m_leaf.whole ? std::floor(middle) : middle);
-            (alike(point) ? same : differs) = point;
+            const auto point = m_objective.at(m_leaf.whole ? std::floor(middle) : middle);
+            if (!point) {
+                break;
+            }
+            (alike(*point) ? same : differs) = *point;
         }
         return same;
     }

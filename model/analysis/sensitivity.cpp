@@ -122,6 +122,8 @@ std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation:
         const double licensor = result.licensor.value;
         const double host = result.host.value;
         TornadoBar bar{leaf, low, high, licensor, licensor, host, host, licensor, host};
+        bar.licensorErrorAtLow = bar.licensorErrorAtHigh = result.licensor.error;
+        bar.hostErrorAtLow = bar.hostErrorAtHigh = result.host.error;
         for (const bool atLow : {true, false}) {
             const double end = atLow ? low : high;
             if (end == *deal::numberOf(leaf)) {
@@ -135,6 +137,9 @@ std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation:
             if (priced->projection) {
                 (atLow ? bar.licensorAtLow : bar.licensorAtHigh) = priced->projection->licensor.npv.mean;
                 (atLow ? bar.hostAtLow : bar.hostAtHigh) = priced->projection->host.npv.mean;
+                (atLow ? bar.licensorErrorAtLow : bar.licensorErrorAtHigh) =
+                    priced->projection->licensor.npv.standardError;
+                (atLow ? bar.hostErrorAtLow : bar.hostErrorAtHigh) = priced->projection->host.npv.standardError;
             }
         }
         if (bar.low == bar.high) {

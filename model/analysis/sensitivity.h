@@ -24,6 +24,11 @@ struct TornadoBar {
     double hostAtHigh = 0.0;
     double licensor = 0.0;  ///< as the scenario stands
     double host = 0.0;
+    // Standard errors of the means at the two values
+    double licensorErrorAtLow = 0.0;
+    double licensorErrorAtHigh = 0.0;
+    double hostErrorAtLow = 0.0;
+    double hostErrorAtHigh = 0.0;
 
     /// The largest of the three means less the smallest.
     [[nodiscard]] double width(deal::Side side) const;

@@ -314,7 +314,7 @@ struct MonthRange {
     MonthRange range{months, -1};
     MonthRange sums{months, months - 1};
     MonthRange largest;
-    std::array<double, 4> sum{};
+    std::array<double, 7> sum{};
     double size = -1.0;
     for (int t = 0; t < months; ++t) {
         const contract::LedgerMonth& month = ledger.months[static_cast<std::size_t>(t)];
@@ -322,7 +322,20 @@ struct MonthRange {
             range = {std::min(range.first, t), t};
             continue;
         }
-        const std::array flows{month.licensor, month.host, month.licensorDiscounted, month.hostDiscounted};
+        double gross = 0.0;
+        double cost = 0.0;
+        for (const contract::LedgerUseCase& useCase : month.useCases) {
+            gross += useCase.gross;
+            cost += useCase.servingCost;
+        }
+        const double discount = month.host != 0.0 ? month.hostDiscounted / month.host : 1.0;
+        const std::array flows{month.licensor,
+                               month.host,
+                               month.licensorDiscounted,
+                               month.hostDiscounted,
+                               gross,
+                               gross * std::max(discount, 1.0),
+                               cost * std::max(discount, 1.0)};
         for (std::size_t i = 0; i < flows.size(); ++i) {
             sum[i] += flows[i];
             if (std::fabs(flows[i]) > size) {

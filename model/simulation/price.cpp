@@ -375,6 +375,8 @@ private:
         const bool sampled = meansAreSampled(m_scenario);
         const auto add = [sampled](Statistic& statistic, std::vector<double>& errors) {
             statistic.sampled = sampled;
+            if (!sampled)
+                statistic.standardError = 0.0;  // what the scrambles differ by is rounding
             if (const double rareError = inQuadrature(errors); rareError > 0.0) {
                 for (double* const error : {&statistic.standardError, &statistic.certaintyEquivalentError})
                     *error = inQuadrature(std::array{*error, rareError});

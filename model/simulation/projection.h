@@ -4,6 +4,7 @@
 #include "deal/scenario.h"
 
 #include <array>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -116,7 +117,7 @@ struct RareDriver {
 
     static constexpr double enoughPaths = 30.0;
     /// As many paths as meet it `enoughPaths` times in expectation.
-    [[nodiscard]] double pathsWanted() const { return enoughPaths / chance; }
+    [[nodiscard]] double pathsWanted() const { return std::ceil(enoughPaths / chance); }
 };
 
 struct Projection {

@@ -51,11 +51,15 @@ template <class T>
 
 [[nodiscard]] double standardDeviationOf(std::span<const double> x)
 {
+    // Taken from the first, so that equal values have none.
     return withoutOverflow(x, [](std::span<const double> values) {
-        const double mean = plainMean(values);
+        double sum = 0.0;
+        for (const double value : values)
+            sum += value - values.front();
+        const double mean = sum / static_cast<double>(values.size());
         double squares = 0.0;
         for (const double value : values)
-            squares += (value - mean) * (value - mean);
+            squares += (value - values.front() - mean) * (value - values.front() - mean);
         return std::sqrt(squares / static_cast<double>(values.size() - 1));
     });
 }
@@ -181,13 +185,31 @@ double cvar5OfSorted(std::span<const double> sorted)
     return meanOfWorst(sorted, 0.05 * static_cast<double>(sorted.size()));
 }
 
+namespace {
+
+/// Within the worst and the best outcome: of the paths as they were drawn, and with the expectation of what is rare in
+/// the place of its draws.
+[[nodiscard]] double withinOutcomes(double certaintyEquivalent, const Outcomes& outcomes)
+{
+    double worst = std::ranges::min(outcomes.x);
+    double best = std::ranges::max(outcomes.x);
+    for (std::size_t path = 0; path < outcomes.x.size(); ++path) {
+        const double expected = outcomes.x[path] + outcomes.shift[path];
+        worst = std::min(worst, expected);
+        best = std::max(best, expected);
+    }
+    return std::clamp(certaintyEquivalent, worst, best);
+}
+
+}  // namespace
+
 double certaintyEquivalentOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
                              std::vector<double>& scratch)
 {
     if (isNeutral(outcomes.x, riskAversion))
         return weights.mean(shifted(outcomes, scratch));
-    const double shift = outcomes.shift.empty() ? 0.0 : weights.mean(outcomes.shift);
-    return riskOf(outcomes.x, weights, riskAversion, scratch).certaintyEquivalent + shift;
+    const double drawn = riskOf(outcomes.x, weights, riskAversion, scratch).certaintyEquivalent;
+    return outcomes.shift.empty() ? drawn : withinOutcomes(drawn + weights.mean(outcomes.shift), outcomes);
 }
 
 Estimate certaintyEquivalentEstimateOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
@@ -206,7 +228,7 @@ Estimate certaintyEquivalentEstimateOf(const Outcomes& outcomes, const PathWeigh
     if (!outcomes.shift.empty()) {
         const std::array<double, scrambles> shifts = weights.scrambleEstimates(outcomes.shift);
         std::ranges::transform(estimates, shifts, estimates.begin(), std::plus<>());
-        value += weights.mean(outcomes.shift);
+        value = withinOutcomes(value + weights.mean(outcomes.shift), outcomes);
     }
     return {value, standardErrorOf(estimates)};
 }

@@ -65,7 +65,8 @@ struct Outcomes {
 /// -log(E exp(-a x))/a with the path weights, the weighted mean for a = 0: m - log1p(E expm1(-a (x - m)))/a, taken from
 /// the smallest outcome m, so that nothing overflows and small a lose no digits; within the smallest and the largest
 /// outcome. Where weights are so uneven that the expectation is not positive, every path counts once. To it is added
-/// what the weighted mean of the shift is. `scratch` is overwritten.
+/// what the weighted mean of the shift is, as far as that leaves it within the worst and the best of x and x + shift.
+/// `scratch` is overwritten.
 [[nodiscard]] double certaintyEquivalentOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
                                            std::vector<double>& scratch);
 

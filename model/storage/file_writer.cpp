@@ -432,6 +432,26 @@ private:
     bool m_waits = false;  ///< one that was there before
 };
 
+/// Whoever interrupts waits until the temporaries are gone, or have become the files.
+class HeldInterruptions {
+public:
+    HeldInterruptions()
+    {
+        sigset_t interruptions;
+        sigemptyset(&interruptions);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP, SIGQUIT}) {
+            sigaddset(&interruptions, signal);
+        }
+        pthread_sigmask(SIG_BLOCK, &interruptions, &m_before);
+    }
+    HeldInterruptions(const HeldInterruptions&) = delete;
+    HeldInterruptions& operator=(const HeldInterruptions&) = delete;
+    ~HeldInterruptions() { pthread_sigmask(SIG_SETMASK, &m_before, nullptr); }
+
+private:
+    sigset_t m_before{};
+};
+
 void writeThrough(const FilePlace& place, const QByteArray& bytes)
 {
     const NoPipeSignal quiet;
@@ -464,6 +484,7 @@ WriteResult writeFile(const QString& path, const QByteArray& bytes, Backup backu
             writeThrough(place, bytes);
             return {};
         }
+        const HeldInterruptions held;
         return {.problem = std::nullopt, .version = replaceFile(path, place, bytes, backup, opened)};
     } catch (Failure& failure) {
         return {.problem = std::move(failure.problem), .version = std::nullopt};

@@ -64,6 +64,33 @@ private slots:
         QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
     }
 
+    /// A (quasi, seed 1), B (pseudo, seed 1), C (quasi, seed 2): once B is the baseline, what is known of C is of A's
+    /// luck, and nothing is said against B until C was run on its own.
+    void figuresOfAnotherSamplingAreNotCompared()
+    {
+        Desk desk;
+        deal::Workbook workbook = tests::smallWorkbook();
+        workbook.scenarios.resize(1, workbook.scenarios.front());
+        workbook.scenarios.front().name = "A";
+        workbook.scenarios.front().simulation = {1024, 1, deal::Sampling::quasi};
+        workbook.baseline = "A";
+        workbook.scenarios.push_back(workbook.scenarios.front());
+        workbook.scenarios.back().name = "B";
+        workbook.scenarios.back().simulation.sampling = deal::Sampling::pseudo;
+        workbook.scenarios.push_back(workbook.scenarios.front());
+        workbook.scenarios.back().name = "C";
+        workbook.scenarios.back().simulation.seed = 2;
+        desk.window.session().open(workbook);
+        const auto& entries = desk.window.session().state().entries;
+        const app::ScenarioId b = entries[1].id;
+        desk.window.showTab(MainWindow::Tab::compare);
+        desk.window.compare({entries[2].id});
+        QVERIFY(desk.settles());
+        desk.window.session().setBaseline(b);
+        QVERIFY(desk.settles());
+        QVERIFY(desk.window.findChild<views::ComparePanel*>()->outcomesAsText().contains("C"));
+    }
+
     /// One incident in 100,000 years of 1 bn: what hardly any path meets is said beside the figures, and no longer
     /// where there is nothing to say.
     void whatThePathsHardlyMeetIsSaidBesideTheFigures()
@@ -78,11 +105,11 @@ private slots:
         QVERIFY(!cautions->isHidden());
         QVERIFY(cautions->text().contains("Incidents: fewer than 1 of"));
         QVERIFY(cautions->text().contains("The means count them in full"));
-        desk.window.session().apply({.path = "terms.incident.meanLoss", .value = 0.0});
+        (void)desk.window.session().apply({.path = "terms.incident.meanLoss", .value = 0.0});
         QVERIFY(desk.settles());
         QVERIFY(!cautions->text().contains("Incidents"));
         // A clause without effect is said there too.
-        desk.window.session().apply({.path = "terms.deductions", .value = 0.1});
+        (void)desk.window.session().apply({.path = "terms.deductions", .value = 0.1});
         QVERIFY(desk.settles());
         QVERIFY(cautions->text().contains("deductions count only where"));
     }

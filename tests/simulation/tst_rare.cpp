@@ -164,6 +164,21 @@ private slots:
         }
     }
 
+    // Outcomes 1e8 and 2e8, one in ten years: however averse to risk, nobody values the deal below its worst outcome.
+    void certaintyEquivalentsLieWithinTheOutcomes()
+    {
+        deal::Scenario scenario = plain(4096);
+        scenario.terms.upfrontFee = 2e8;
+        scenario.terms.incident = {0.1, 1e8, 0.0, 1.0};
+        for (const double a : {1e-12, 1e-9, 1e-7, 1e-5, 1.0, 1e15}) {
+            scenario.parties.licensor.riskAversion = a;
+            const Projection projection = priced(scenario);
+            const double equivalent = projection.licensor.npv.certaintyEquivalent;
+            QVERIFY(equivalent >= *std::ranges::min_element(projection.licensor.npvByPath));
+            QVERIFY(equivalent <= projection.licensor.npv.mean * (1.0 + 1e-12));
+        }
+    }
+
     // Sweeps give the figures of pricing to the bit, shifts included, and of sheets that differ in what a dispute
     // costs.
     void sweepsShiftToo()
@@ -204,7 +219,7 @@ private slots:
         QCOMPARE(projection.rare.size(), std::size_t{1});
         QVERIFY(projection.rare[0].kind == RareDriver::Kind::event);
         QVERIFY(agree(projection.rare[0].chance, p, 1e-3));
-        QVERIFY(agree(projection.rare[0].pathsWanted(), 30.0 / p));
+        QCOMPARE(projection.rare[0].pathsWanted(), std::ceil(30.0 / p));
         QVERIFY(agree(projection.licensor.npv.rareEventErrors.at(0), std::sqrt(p / 1024.0) * 20.0 * 7.0, 1e-3));
         QVERIFY(projection.licensor.npv.standardError >= projection.licensor.npv.rareEventErrors[0]);
         QVERIFY(projection.host.npv.standardError >= 9.0 * projection.licensor.npv.rareEventErrors[0] * (1 - 1e-9));

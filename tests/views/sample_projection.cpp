@@ -87,6 +87,7 @@ void fill(PartyProjection& party, const std::vector<std::vector<double>>& months
     party.total = statisticOf(sum, 0);
     party.npv = statisticOf(npv, who.reservationValue);
     party.npvByPath = npv;
+    party.grossInflowByPath.assign(npv.size(), 0.0);
 }
 
 }  // namespace

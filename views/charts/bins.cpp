@@ -69,6 +69,7 @@ Bins binsOf(std::span<const double> sample, double mark, std::size_t count)
 
 Bins binsOfNpv(const simulation::PartyProjection& party, double walkAway)
 {
+    assert(party.grossInflowByPath.size() == party.npvByPath.size());
     std::vector<double> npvs = party.npvByPath;
     for (std::size_t path = 0; path < npvs.size(); ++path) {
         if (npvs[path] < walkAway && simulation::reaches(npvs[path], walkAway, party.grossInflowByPath[path])) {

@@ -33,7 +33,7 @@ struct Bins {
 [[nodiscard]] Bins binsOf(std::span<const double> sample, double mark, std::size_t count = 40);
 
 /// The same of a party's NPVs around its walk-away value: what reaches that but for rounding (simulation::reaches) is
-/// counted where it belongs, not below.
+/// counted where it belongs, not below. Precondition: the projection has figures by path.
 [[nodiscard]] Bins binsOfNpv(const simulation::PartyProjection& party, double walkAway);
 
 }  // namespace dealwright::views

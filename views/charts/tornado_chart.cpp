@@ -52,9 +52,9 @@ void TornadoChart::build()
         rows.push_back({.label = bar.name,
                         .figure = rangeText(bar.lowText, bar.highText),
                         .note = tr("%1: %2 at %3, %4 as the deal stands, %5 at %6")
-                                    .arg(bar.name, format.money(bar.atLow, m_tornado.baseError), bar.lowText,
+                                    .arg(bar.name, format.money(bar.atLow, bar.errorAtLow), bar.lowText,
                                          format.money(m_tornado.base, m_tornado.baseError),
-                                         format.money(bar.atHigh, m_tornado.baseError), bar.highText),
+                                         format.money(bar.atHigh, bar.errorAtHigh), bar.highText),
                         .from = m_tornado.base / scale.factor,
                         .to = bar.atLow / scale.factor,
                         .colour = colours.middleBand,

@@ -14,6 +14,8 @@ struct TornadoBar {
     QString highText;
     double atLow = 0.0;  ///< mean NPV there, money
     double atHigh = 0.0;
+    double errorAtLow = 0.0;  ///< standard errors of these
+    double errorAtHigh = 0.0;
 };
 
 struct Tornado {

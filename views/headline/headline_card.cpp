@@ -23,6 +23,13 @@ HeadlineCard::HeadlineCard(deal::Side side, QWidget* parent) : Panel(parent), m_
     for (Text* text : {m_party, m_role, m_figure, m_caption, m_against, m_change, m_chance}) {
         text->setMinimumWidth(1);
     }
+    // Long names give way: the figures need the room.
+    constexpr int mostOfAName = 270;
+    for (Text* text : {m_party, m_against}) {
+        text->setElided();
+        text->setMaximumWidth(mostOfAName);
+        text->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
+    }
     m_figure->setMinimumWidth(0);
     m_figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
 

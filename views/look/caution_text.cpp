@@ -55,8 +55,8 @@ QStringList rareTexts(const deal::Scenario& scenario, const simulation::Projecti
             case Kind::dispute:
                 texts << tr(QT_TRANSLATE_NOOP("Caution",
                                               "%1: %2 of %3 paths can be expected to have one. The means count them in "
-                                              "full; percentiles, chances and the mean of the worst 5 % hardly see "
-                                              "them. %4 paths would show them."))
+                                              "full; percentiles, chances, deviations and certainty equivalents hardly "
+                                              "see them. %4 paths would show them."))
                              .arg(driver.kind == Kind::incident ? tr(QT_TRANSLATE_NOOP("Caution", "Incidents"))
                                                                 : tr(QT_TRANSLATE_NOOP("Caution", "Disputes")),
                                   few, all, enough);

@@ -180,7 +180,9 @@ QString Format::digitsOf(double value, double standardError, const Scale& scale,
 QString Format::errorIn(const Scale& scale, double value, double standardError) const
 {
     const int decimals = decimalsFor(value, standardError, scale.factor);
-    if (!(standardError > 0) || -placeOf(standardError / scale.factor) > decimals) {
+    const bool below =
+        standardError > 0 && value != 0 && placeOf(standardError) <= placeOf(std::fabs(value)) - mostSignificant;
+    if (!(standardError > 0) || below || -placeOf(standardError / scale.factor) > decimals) {
         return {};
     }
     return number(standardError / scale.factor, decimals);
@@ -247,9 +249,12 @@ QString Format::bare(const Scale& scale, double value, double standardError, boo
 
 QString Format::uncertainty(double standardError, const Scale& scale, bool sampled) const
 {
+    if (!sampled) {
+        return tr("exact");
+    }
     const double half = confidence * standardError;
     if (!(half >= 0.005)) {  // below half a cent it is rounding, not chance
-        return sampled ? tr("± under %1").arg(dressed(number(0.01, 2), {})) : tr("exact");
+        return tr("± under %1").arg(dressed(number(0.01, 2), {}));
     }
     return tr("± %1").arg(error(half, scale));
 }
