@@ -27,6 +27,7 @@ simulation::Projection projectionOf(const std::vector<double>& outcomes, double 
         party->npvByPath = outcomes;
         party->grossInflowByPath.assign(outcomes.size(), grossInflow);
         party->npv.grossInflow = grossInflow;
+        party->npv.sampled = true;
         party->npv.mean = std::accumulate(outcomes.begin(), outcomes.end(), 0.0) / static_cast<double>(outcomes.size());
     }
     return projection;

@@ -128,7 +128,7 @@ private slots:
         QCOMPARE(lines.size(), 3);
         QVERIFY2(lines[1].endsWith("21.0 %"), qPrintable(lines[1]));
         QVERIFY2(lines[2].startsWith("Annual cap\t$90.0 M a year\tnone"), qPrintable(lines[2]));
-        QVERIFY(panel.outcomesAsText().contains("+$1.0 M"));
+        QVERIFY(panel.outcomesAsText().contains("+$1.00 ± 0.01 M"));
     }
 
     void headlinesSpeakInWords()
