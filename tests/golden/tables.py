@@ -3,16 +3,14 @@
 """tables.py PROGRAM WORKBOOK...: tables fit the terminal, and no figure is lost where they are narrow."""
 
 import collections
-import fcntl
 import json
 import os
 import pathlib
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
+
+import pseudo_terminal
 
 FEW = ["--paths", "1024"]
 FIGURE = re.compile(r"[−+±<>]? ?[$₹]?\d[\d.,]*(?: (?:%|pp|[kMBT]|crore|lakh)(?!\w))?")
@@ -37,37 +35,6 @@ def widest(text):
     return max(len(line) for line in text.splitlines())
 
 
-def has_terminals():
-    """Some containers have no pseudo-terminals: there a table's width on one is left unread."""
-    try:
-        for end in pty.openpty():
-            os.close(end)
-    except OSError as error:
-        print(f"no terminal to try: {error}")
-        return False
-    return True
-
-
-def on_a_terminal(program, call, columns):
-    """What the command prints on a terminal of so many columns."""
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    environment = {k: v for k, v in os.environ.items() if k != "COLUMNS"}
-    with subprocess.Popen([program, *call], stdout=follower, stderr=subprocess.DEVNULL, env=environment) as process:
-        os.close(follower)
-        parts = []
-        while True:
-            try:
-                part = os.read(leader, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not part:
-                break
-            parts.append(part)
-    os.close(leader)
-    return b"".join(parts).decode().replace("\r\n", "\n")
-
-
 def main():
     program, workbooks = sys.argv[1], sys.argv[2:]
     wrong = []
@@ -86,8 +53,8 @@ def main():
     compare = ["compare", workbooks[0], *FEW]
     if table(program, compare, "") != table(program, compare, "80"):
         wrong.append("without a terminal a table is not as wide as with COLUMNS=80")
-    for columns in (90, 200) if has_terminals() else ():
-        if on_a_terminal(program, compare, columns) != table(program, compare, str(columns)):
+    for columns in (90, 200) if pseudo_terminal.available() else ():
+        if pseudo_terminal.printed([program, *compare], columns) != table(program, compare, str(columns)):
             wrong.append(f"the table on a terminal of {columns} columns is not the one that COLUMNS={columns} gives")
     if wrong:
         sys.exit("\n".join(wrong))

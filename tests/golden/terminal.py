@@ -7,11 +7,12 @@ import json
 import locale
 import os
 import pathlib
-import pty
 import re
 import subprocess
 import sys
 import tempfile
+
+import pseudo_terminal
 
 FEW = ["--paths", "1024"]
 
@@ -110,27 +111,10 @@ def tables(checks):
     # CSV is for scripts: as it is in a pipe.
     _, csv, _ = checks.run("ledger", file, *FEW, "--path", "0", "--csv")
     checks.expect(NAMED in csv, "--csv does not have the use case's name as it is")
-    on_terminal = printed_on_a_terminal([checks.program, "ledger", file, *FEW, "--path", "0", "--csv"])
-    checks.expect("\\x{202e}evil" in on_terminal, "--csv on a terminal does not spell out")
-    checks.expect(not OBEYED.search(on_terminal), "--csv on a terminal is obeyed")
-
-
-def printed_on_a_terminal(call):
-    leader, follower = pty.openpty()
-    with subprocess.Popen(call, stdout=follower, stderr=subprocess.DEVNULL) as process:
-        os.close(follower)
-        parts = []
-        while True:
-            try:
-                part = os.read(leader, 65536)
-            except OSError:  # the other end is closed
-                break
-            if not part:
-                break
-            parts.append(part)
-        process.wait()
-    os.close(leader)
-    return b"".join(parts).decode().replace("\r\n", "\n")
+    if pseudo_terminal.available():
+        on_terminal = pseudo_terminal.printed([checks.program, "ledger", file, *FEW, "--path", "0", "--csv"])
+        checks.expect("\\x{202e}evil" in on_terminal, "--csv on a terminal does not spell out")
+        checks.expect(not OBEYED.search(on_terminal), "--csv on a terminal is obeyed")
 
 
 def columns(checks):
