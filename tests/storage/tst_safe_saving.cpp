@@ -453,8 +453,7 @@ private slots:
         QVERIFY(path.size() < qsizetype(sizeof address.sun_path));
         std::memcpy(address.sun_path, path.constData(), static_cast<std::size_t>(path.size()));
         const int bound = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-        QVERIFY(bound >= 0);
-        QCOMPARE(bind(bound, reinterpret_cast<const sockaddr*>(&address), sizeof address), 0);
+        QVERIFY(bound >= 0 && bind(bound, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
         for (const QString& where : {socket, m_folder.path(), m_folder.path() + '/'}) {
             QCOMPARE(storage::loadWorkbook(where).problem->error, FileError::notAFile);
             QCOMPARE(storage::saveWorkbook(where, workbookOf("A", false))->error, FileError::notReplaceable);
