@@ -292,6 +292,7 @@ struct SampledValues {
         }
         for (std::size_t party = 0; party < 2; ++party) {
             std::vector<double> deviations;
+            deviations.reserve(pairs.size());
             for (const auto& pair : pairs) {
                 deviations.push_back(meanOf(pair[k][party]) - meanOf(result.mean[k][party]));
             }
