@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "simulation/path_state.h"
 #include "simulation/pricing_plan.h"
-#include "simulation/pricing_room.h"
 #include "simulation/shocks.h"
 
 #include <cstddef>

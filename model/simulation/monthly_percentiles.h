@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "simulation/large_room.h"
+#include "simulation/large_buffer.h"
 #include "simulation/row_percentiles.h"
 
 #include <cstddef>
@@ -50,7 +50,7 @@ public:
 
 private:
     struct Worker {
-        Room<float> block;
+        Buffer<float> block;
         std::vector<SiftedRow> sifted;  ///< [index in the pass]
         SiftedRow whole;
     };
@@ -58,7 +58,7 @@ private:
     std::size_t m_rows = 0;
     std::size_t m_paths = 0;
     std::size_t m_roomOfPass = usualRoom;
-    Room<float> m_sample;
+    Buffer<float> m_sample;
     std::vector<RowMemory> m_memories;
     std::vector<RowSearch> m_searches;
     std::vector<char> m_found;        ///< not vector<bool>: rows are concluded side by side

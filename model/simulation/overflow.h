@@ -10,9 +10,9 @@ namespace dealwright::simulation {
 
 /// A figure of a sample, in the sample's unit, where sums or squares of it may run over though the figure itself does
 /// not: then the sample is taken in a unit of 2^600 more. A power of two changes no bit of what does not run over.
-/// `Figure` is called with a span of doubles.
-template <class Figure>
-[[nodiscard]] double withoutOverflow(std::span<const double> x, const Figure& figure)
+/// `figure` is called with a span of doubles.
+template <class FigureOf>
+[[nodiscard]] double withoutOverflow(std::span<const double> x, const FigureOf& figure)
 {
     const double direct = figure(x);
     if (std::isfinite(direct))

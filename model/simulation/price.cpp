@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "simulation/large_room.h"
+#include "simulation/large_buffer.h"
 #include "simulation/market_sums.h"
 #include "simulation/monthly_percentiles.h"
 #include "simulation/not_finite.h"
@@ -34,20 +34,20 @@ namespace {
 /// Kept from one pricing to the next: the first touch of fresh memory costs more than pricing into it.
 struct PricingRoom {
     MonthlyPercentiles percentiles;
-    Room<double> sums;
-    Room<double> bridgeSums;
-    Room<double> blockMarketSums;
-    Room<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
-    Room<double> inflows;   ///< what both parties receive, [2][blocks x 256]
-    Room<double> shifts;    ///< as outcomes, where incidents or disputes can happen
-    Room<double> sorted;    ///< outcomes, in their order
-    Room<double> weights;
-    Room<double> priceResponses;  ///< [block][priceResponseSize]
+    Buffer<double> sums;
+    Buffer<double> bridgeSums;
+    Buffer<double> blockMarketSums;
+    Buffer<double> outcomes;  ///< NPVs and totals of both parties, [4][blocks x 256]
+    Buffer<double> inflows;   ///< what both parties receive, [2][blocks x 256]
+    Buffer<double> shifts;    ///< as outcomes, where incidents or disputes can happen
+    Buffer<double> sorted;    ///< outcomes, in their order
+    Buffer<double> weights;
+    Buffer<double> priceResponses;  ///< [block][priceResponseSize]
     enum class Responses { computed, toBeKept, kept } responses = Responses::computed;
     std::vector<double> marketSums;  ///< of all blocks; empty where the draws, weights or the market are new
     std::vector<std::unique_ptr<BlockWorkspace>> workspaces;  ///< by worker
     std::vector<std::vector<double>> scratch;                 ///< by worker, to sort in
-    Room<double> wideRows;                                    ///< [row of the pass][blocks x 256]
+    Buffer<double> wideRows;                                  ///< [row of the pass][blocks x 256]
 };
 
 /// What rows beyond single precision may take at once, in bytes; one row may take more.
@@ -117,7 +117,7 @@ private:
     /// Licensor's and host's NPVs, then their totals.
     [[nodiscard]] Outcomes outcomes(std::size_t which) const
     {
-        const auto row = [&](const Room<double>& room, std::size_t index) {
+        const auto row = [&](const Buffer<double>& room, std::size_t index) {
             return std::span<const double>(room.values() + index * lanes(), paths());
         };
         return {row(m_room.outcomes, which), m_plan.anyRare() ? row(m_room.shifts, which) : std::span<const double>(),

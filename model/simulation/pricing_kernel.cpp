@@ -81,13 +81,19 @@ public:
     }
 
 private:
-    static HWY_INLINE Pack Get(const Figure& figure, std::size_t at) { return Pack::Load(figure.values.data() + at); }
-    static HWY_INLINE void Set(Figure& figure, std::size_t at, Pack value) { value.Store(figure.values.data() + at); }
-    static HWY_INLINE void Accumulate(Figure& figure, std::size_t at, Pack value)
+    static HWY_INLINE Pack Get(const PathValues& figure, std::size_t at)
+    {
+        return Pack::Load(figure.values.data() + at);
+    }
+    static HWY_INLINE void Set(PathValues& figure, std::size_t at, Pack value)
+    {
+        value.Store(figure.values.data() + at);
+    }
+    static HWY_INLINE void Accumulate(PathValues& figure, std::size_t at, Pack value)
     {
         Set(figure, at, Get(figure, at) + value);
     }
-    static void Fill(Figure& figure, double value)
+    static void Fill(PathValues& figure, double value)
     {
         for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths())
             Set(figure, at, Pack::Of(value));
@@ -99,23 +105,24 @@ private:
     {
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
             UseCaseState& state = m_state.useCase[u];
-            for (Figure* const figure : {&state.quantity, &state.tierSum, &state.previousQuantity, &state.activeUsage})
+            for (PathValues* const figure :
+                 {&state.quantity, &state.tierSum, &state.previousQuantity, &state.activeUsage})
                 Fill(*figure, 0.0);
             Fill(state.exclusive, 1.0);
             m_activeMonths[u] = 0;
         }
         for (std::size_t k = 0; k < m_plan.milestones.size(); ++k)
             Fill(m_state.milestoneReached[k], 0.0);
-        for (Figure* const figure : {&m_state.cumulativeUsage, &m_state.earnedThisYear, &m_state.earnedSoFar})
+        for (PathValues* const figure : {&m_state.cumulativeUsage, &m_state.earnedThisYear, &m_state.earnedSoFar})
             Fill(*figure, 0.0);
         Fill(m_state.balance, m_plan.advance);
-        for (Figure* const figure : {&m_state.licensorNpv, &m_state.licensorTotal})
+        for (PathValues* const figure : {&m_state.licensorNpv, &m_state.licensorTotal})
             Fill(*figure, m_plan.signing);
-        for (Figure* const figure : {&m_state.hostNpv, &m_state.hostTotal})
+        for (PathValues* const figure : {&m_state.hostNpv, &m_state.hostTotal})
             Fill(*figure, -m_plan.signing);
         Fill(m_state.licensorInflow, m_plan.signing);
         Fill(m_state.hostInflow, 0.0);
-        for (Figure* const figure : Shifts())
+        for (PathValues* const figure : Shifts())
             Fill(*figure, 0.0);
     }
 
@@ -131,14 +138,14 @@ private:
         }
         if (m_result.shifts != nullptr && m_plan.anyRare()) {
             double* to = m_result.shifts + m_first;
-            for (const Figure* const figure : Shifts()) {
+            for (const PathValues* const figure : Shifts()) {
                 std::ranges::copy(figure->values, to);
                 to += m_result.shiftStride;
             }
         }
     }
 
-    [[nodiscard]] std::array<Figure*, 4> Shifts() const
+    [[nodiscard]] std::array<PathValues*, 4> Shifts() const
     {
         return {&m_state.licensorNpvShift, &m_state.hostNpvShift, &m_state.licensorTotalShift, &m_state.hostTotalShift};
     }
@@ -593,7 +600,7 @@ private:
     HWY_INLINE Pack Release(int t, std::size_t at, Pack held)
     {
         const int last = m_plan.months - 1;
-        const auto heldIn = [this](int month) -> Figure& {
+        const auto heldIn = [this](int month) -> PathValues& {
             return m_state.held[static_cast<std::size_t>(month % m_heldMonths)];
         };
         Set(heldIn(t), at, held);
@@ -631,7 +638,7 @@ private:
         Pack paid = Pack::Of(0.0);
         for (std::size_t k = 0; k < m_plan.milestones.size(); ++k) {
             const MilestonePlan& milestone = m_plan.milestones[k];
-            Figure& before = m_state.milestoneReached[k];
+            PathValues& before = m_state.milestoneReached[k];
             const Pack now = WhereAtLeast(cumulativeUsage, milestone.threshold, Pack::Of(1.0), Pack::Of(0.0));
             paid = paid + (now - Get(before, at)) * milestone.amount;
             Set(before, at, now);

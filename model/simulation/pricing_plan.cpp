@@ -2,7 +2,7 @@
 #include "simulation/pricing_plan.h"
 
 #include "random/elementary.h"
-#include "simulation/pricing_room.h"
+#include "simulation/path_state.h"
 
 #include <algorithm>
 #include <cassert>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/shocks.h"
 
-#include "simulation/large_room.h"
+#include "simulation/large_buffer.h"
 
 #include <sys/mman.h>
 

@@ -388,11 +388,11 @@ OutcomeStatistic::OrderFigures OutcomeStatistic::pooledFigures() const
 }
 
 /// The standard error of a figure from the scrambles' own.
-template <class Figure>
-double OutcomeStatistic::errorOf(Figure figure) const
+template <class Read>
+double OutcomeStatistic::errorOf(Read read) const
 {
     std::array<double, scrambles> values{};
-    std::ranges::transform(m_each, values.begin(), figure);
+    std::ranges::transform(m_each, values.begin(), read);
     return standardErrorOf(values);
 }
 

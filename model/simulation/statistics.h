@@ -108,8 +108,8 @@ private:
     void takeMoments(std::vector<double>& scratch);
     void takeScramble(std::size_t s);
     [[nodiscard]] OrderFigures pooledFigures() const;
-    template <class Figure>
-    [[nodiscard]] double errorOf(Figure figure) const;
+    template <class Read>
+    [[nodiscard]] double errorOf(Read read) const;
 
     Outcomes m_outcomes;
     const PathWeights& m_weights;

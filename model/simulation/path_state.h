@@ -17,7 +17,7 @@ inline constexpr std::size_t mostMilestones = deal::field<&deal::Terms::mileston
 inline constexpr auto mostMonths = static_cast<std::size_t>(deal::field<&deal::Timeline::months>.high);
 
 /// One figure of the paths.
-struct alignas(64) Figure {
+struct alignas(64) PathValues {
     std::array<double, pathsAtOnce> values;
 };
 
@@ -25,49 +25,49 @@ struct alignas(64) Figure {
 struct UseCaseState {
     // 3.2: the current period's quantity before this month, the integral of the adjustment up to it, and the last
     // period's quantity; the pool's stand with the first use case
-    Figure quantity;
-    Figure tierSum;
-    Figure previousQuantity;
+    PathValues quantity;
+    PathValues tierSum;
+    PathValues previousQuantity;
     // 3.3: 1, 0 once lapsed; and this year's usage over the exclusive months
-    Figure exclusive;
-    Figure activeUsage;
+    PathValues exclusive;
+    PathValues activeUsage;
 };
 
 /// What a path carries from month to month. Only what the clauses at hand need is ever touched.
 struct PathState {
     std::array<UseCaseState, mostUseCases> useCase;
     // 3.4
-    std::array<Figure, mostMilestones> milestoneReached;
-    Figure cumulativeUsage;
-    Figure balance;
-    Figure earnedThisYear;
-    Figure earnedSoFar;
+    std::array<PathValues, mostMilestones> milestoneReached;
+    PathValues cumulativeUsage;
+    PathValues balance;
+    PathValues earnedThisYear;
+    PathValues earnedSoFar;
     // 3.6: what is held of month t's share, at t mod the number of months that it stays
-    std::array<Figure, mostMonths> held;
+    std::array<PathValues, mostMonths> held;
 
-    Figure licensorNpv;
-    Figure hostNpv;
-    Figure licensorTotal;
-    Figure hostTotal;
+    PathValues licensorNpv;
+    PathValues hostNpv;
+    PathValues licensorTotal;
+    PathValues hostTotal;
 
     // Present values of all that each party receives
-    Figure licensorInflow;
-    Figure hostInflow;
+    PathValues licensorInflow;
+    PathValues hostInflow;
 
     // What the expectation of incidents and disputes, given all else, adds to what was drawn of them
-    Figure licensorNpvShift;
-    Figure hostNpvShift;
-    Figure licensorTotalShift;
-    Figure hostTotalShift;
+    PathValues licensorNpvShift;
+    PathValues hostNpvShift;
+    PathValues licensorTotalShift;
+    PathValues hostTotalShift;
 };
 
 /// What a use case hands on to its share of a month: of the paths that go through it side by side.
 struct UseCaseFigures {
-    Figure tier;  ///< a(q); the pool's is one for all
-    Figure premium;
-    Figure shareBase;  ///< H_u
-    Figure gross;      ///< this and the next for the bridge alone
-    Figure cost;
+    PathValues tier;  ///< a(q); the pool's is one for all
+    PathValues premium;
+    PathValues shareBase;  ///< H_u
+    PathValues gross;      ///< this and the next for the bridge alone
+    PathValues cost;
 };
 
 }  // namespace dealwright::simulation

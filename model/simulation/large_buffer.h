@@ -11,9 +11,9 @@ namespace dealwright::simulation {
 /// touch would cost more than the draws. Throws std::bad_alloc. To be freed with std::free.
 [[nodiscard]] void* reserveLarge(std::size_t bytes);
 
-/// Room that grows and is used again.
+/// A buffer that grows and is used again.
 template <class T>
-class Room {
+class Buffer {
 public:
     /// At least so much; growing loses the values.
     void reserve(std::size_t size)
