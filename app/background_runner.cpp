@@ -16,8 +16,6 @@ namespace {
 constexpr double finishWithinMs = 30.0;
 /// Runs longer than this report their progress.
 constexpr double reportAfterMs = 100.0;
-/// Sets of shocks that are kept, for scenarios that differ in the market.
-constexpr std::size_t keptSimulators = 3;
 
 [[nodiscard]] double millisecondsSince(std::chrono::steady_clock::time_point start)
 {
@@ -107,18 +105,6 @@ void BackgroundRunner::work(const std::stop_token& stop)
 
 std::optional<PricingResult> BackgroundRunner::run(const PricingTask& task, const std::stop_token& stop)
 {
-    auto chosen = std::ranges::find_if(m_simulators, [&](const auto& simulator) {
-        return simulator->shocks() && simulation::fits(*simulator->shocks(), *task.scenario);
-    });
-    const bool redrawn = chosen == m_simulators.end();
-    if (redrawn) {
-        if (m_simulators.size() == keptSimulators) {
-            m_simulators.pop_back();
-        }
-        chosen = m_simulators.insert(m_simulators.end(), std::make_unique<simulation::Simulator>());
-    }
-    std::rotate(m_simulators.begin(), chosen, chosen + 1);
-
     simulation::Run how;
     how.stop = stop;
     how.progress = [this](double fraction) {
@@ -130,10 +116,10 @@ std::optional<PricingResult> BackgroundRunner::run(const PricingTask& task, cons
     const auto start = Clock::now();
     PricingResult result;
     result.task = task;
-    result.redrawn = redrawn;
+    result.redrawn = !m_simulators.holdsDrawsOf(*task.scenario);
     try {
         std::optional<simulation::Projection> projection =
-            m_simulators.front()->project(*task.scenario, task.outputs, how);
+            m_simulators.simulatorFor(*task.scenario).project(*task.scenario, task.outputs, how);
         if (!projection) {
             return std::nullopt;
         }

@@ -4,6 +4,7 @@
 #include "deal/problem.h"
 #include "session.h"
 #include "simulation/simulate.h"
+#include "simulation/simulator_cache.h"
 
 #include <QObject>
 
@@ -72,7 +73,7 @@ private:
     std::stop_source m_runStop;
     std::atomic<double> m_fraction{0.0};
     Clock::time_point m_started;
-    std::vector<std::unique_ptr<simulation::Simulator>> m_simulators;  // the thread's own, most recent first
+    simulation::SimulatorCache m_simulators;  // the thread's own
     std::jthread m_thread;
 };
 

@@ -2,15 +2,15 @@
 #pragma once
 
 #include "simulation/simulate.h"
+#include "simulation/simulator_cache.h"
 
-#include <memory>
 #include <optional>
-#include <vector>
+#include <utility>
 
 namespace dealwright::analysis {
 
-/// Prices many variants of a scenario, keeping a few sets of shocks so that variants that differ in terms are only
-/// priced again.
+/// Prices many variants of a scenario, the first one asked for: variants that differ in terms are only priced again.
+/// One thread at a time.
 class Evaluator {
 public:
     explicit Evaluator(simulation::Run run = {}) : m_run(std::move(run)) {}
@@ -22,8 +22,7 @@ public:
 
 private:
     simulation::Run m_run;
-    std::vector<std::unique_ptr<simulation::Simulator>>
-        m_simulators;  // the first scenario's, then the most recently used
+    simulation::SimulatorCache m_simulators{simulation::SimulatorCache::Stays::first};
 };
 
 /// NPV and total statistics alone: what most analyses need.
