@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/parallel.h"
 
+#include "simulation/thread_pool.h"
+
 #include <algorithm>
 #include <atomic>
 #include <exception>
 #include <mutex>
-#include <thread>
-#include <vector>
 
 namespace dealwright::simulation {
 
@@ -21,7 +21,7 @@ Run part(const Run& run, double from, double to)
 std::size_t workersOf(const Run& run, std::size_t items)
 {
     const std::size_t wanted =
-        run.threads > 0 ? static_cast<std::size_t>(run.threads) : std::size_t{std::thread::hardware_concurrency()};
+        run.threads > 0 ? static_cast<std::size_t>(run.threads) : ThreadPool::processorsOfMachine();
     return std::max<std::size_t>(1, std::min(wanted, items));
 }
 
@@ -33,34 +33,30 @@ bool forEach(std::size_t items, const Run& run, const std::function<void(std::si
     std::size_t done = 0;
     std::exception_ptr failure;
 
-    const auto labour = [&](std::size_t worker) {
+    const auto step = [&](std::size_t worker) {
+        const std::size_t item = next++;
+        if (item >= items || interrupted)
+            return false;
+        if (run.stop.stop_requested()) {
+            interrupted = true;
+            return false;
+        }
         try {
-            for (std::size_t item = next++; item < items; item = next++) {
-                if (interrupted || run.stop.stop_requested()) {
-                    interrupted = true;
-                    return;
-                }
-                work(worker, item);
-                if (run.progress) {
-                    const std::lock_guard lock(mutex);
-                    ++done;
-                    run.progress(static_cast<double>(done) / static_cast<double>(items));
-                }
+            work(worker, item);
+            if (run.progress) {
+                const std::lock_guard lock(mutex);
+                ++done;
+                run.progress(static_cast<double>(done) / static_cast<double>(items));
             }
         } catch (...) {
             const std::lock_guard lock(mutex);
             failure = std::current_exception();
             interrupted = true;
+            return false;
         }
+        return true;
     };
-    {
-        const std::size_t workers = workersOf(run, items);
-        std::vector<std::jthread> helpers;
-        helpers.reserve(workers - 1);
-        for (std::size_t worker = 1; worker < workers; ++worker)
-            helpers.emplace_back(labour, worker);
-        labour(0);
-    }
+    ThreadPool::shared().run(workersOf(run, items), step);
     if (failure)
         std::rethrow_exception(failure);
     return !interrupted;
