@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/scenario.h"
 #include "simulation/pricing_plan.h"
+#include "simulation/projection.h"
 
 #include <cstddef>
+#include <span>
+#include <vector>
 
 namespace dealwright::simulation {
 
@@ -50,5 +54,10 @@ inline constexpr std::size_t dealLines = 11;
 {
     return bridgeLines(plan) + 2;
 }
+
+/// The bridge that a projection shows, in the order of BridgeItem: those lines and the ones that no luck touches.
+/// `means`: the sums of all blocks, over N. Precondition: plan is the scenario's.
+[[nodiscard]] std::vector<BridgeLine> bridgeOf(const deal::Scenario& scenario, const PricingPlan& plan,
+                                               std::span<const double> means);
 
 }  // namespace dealwright::simulation

@@ -63,6 +63,11 @@ ControlKey controlKeyOf(const deal::Scenario& scenario)
     return key;
 }
 
+std::size_t controlCountOf(const deal::Market& market)
+{
+    return 2 * market.useCases.size() + market.events.size();
+}
+
 ControlPlan controlPlanOf(const deal::Scenario& scenario)
 {
     const ControlKey key = controlKeyOf(scenario);
@@ -71,7 +76,7 @@ ControlPlan controlPlanOf(const deal::Scenario& scenario)
     plan.useCases = market.useCases.size();
     plan.events = market.events.size();
     plan.months = scenario.timeline.months;
-    plan.expectation.assign(2 * plan.useCases + plan.events, 0.0);
+    plan.expectation.assign(controlCountOf(market), 0.0);
     for (const deal::UseCase& useCase : market.useCases)
         plan.elasticity.push_back(useCase.elasticity);
 

@@ -36,6 +36,9 @@ struct ControlPlan {
     [[nodiscard]] std::size_t controls() const { return expectation.size(); }
 };
 
+/// How many there are for a market.
+[[nodiscard]] std::size_t controlCountOf(const deal::Market& market);
+
 [[nodiscard]] ControlPlan controlPlanOf(const deal::Scenario& scenario);
 
 /// The controls of a block: rows of 256 values, [control][lane]. `rows` holds controls() x 256, 64-byte aligned.

@@ -47,6 +47,12 @@ std::size_t priceResponseSize(const PricingPlan& plan)
     return static_cast<std::size_t>(plan.months) * plan.elasticities.size() * blockPaths;
 }
 
+bool keepsPriceResponses(const PricingPlan& plan, std::size_t blocks)
+{
+    constexpr std::size_t most = std::size_t{64} << 20U;  // bytes
+    return priceResponseSize(plan) * blocks * sizeof(double) <= most;
+}
+
 void takePriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
 {
     HWY_DYNAMIC_DISPATCH(PriceResponses)(plan, shocks, block, responses);

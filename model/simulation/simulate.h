@@ -57,7 +57,7 @@ enum class Keep;
                                               const Outputs& outputs = {}, const Run& run = {});
 
 /// The bytes that projecting the scenario takes at its peak, draws included: what grows with the paths, and 32 MB for
-/// what does not. docs/engine.md gives the formula.
+/// what does not. docs/engine.md gives the formula. Precondition: the scenario is valid, its paths aside.
 [[nodiscard]] std::size_t memoryNeeded(const deal::Scenario& scenario, const Outputs& outputs = {});
 
 /// The luck of path p, in [0, N), for the ledger (exact: a shock is its stored value). Precondition: fits(all,

@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace dealwright::simulation {
@@ -137,19 +138,22 @@ private:
     std::vector<double> m_scratch;
 };
 
-/// The price responses of all blocks, which no term changes; nothing where they would take too much memory.
-[[nodiscard]] std::vector<double> responsesOf(const deal::Scenario& scenario, const Shocks& shocks)
+/// The price responses of all blocks, which no term changes; nothing where they would take too much memory. Empty if
+/// stopped.
+[[nodiscard]] std::optional<std::vector<double>> responsesOf(const deal::Scenario& scenario, const Shocks& shocks,
+                                                             const Run& run)
 {
-    constexpr std::size_t most = std::size_t{64} << 20U;  // bytes
     const PricingPlan plan = pricingPlanOf(scenario);
     const std::size_t size = priceResponseSize(plan);
-    if (size * shocks.blocks() * sizeof(double) > most)
-        return {};
-    std::vector<double> responses(size * shocks.blocks());
-    ShockReader reader(shocks);
-    for (std::size_t block = 0; block < shocks.blocks() && size > 0; ++block)
-        takePriceResponses(plan, reader.holding(block), block, &responses[block * size]);
-    return responses;
+    std::vector<double> responses;
+    if (size == 0 || !keepsPriceResponses(plan, shocks.blocks()))
+        return responses;
+    responses.resize(size * shocks.blocks());
+    std::vector<ShockReader> readers = readersOf(shocks, workersOf(run, shocks.blocks()));
+    const bool all = forEach(shocks.blocks(), run, [&](std::size_t worker, std::size_t block) {
+        takePriceResponses(plan, readers[worker].holding(block), block, &responses[block * size]);
+    });
+    return all ? std::optional(std::move(responses)) : std::nullopt;
 }
 
 [[nodiscard]] bool isFinite(const SweepFigures& figures)
@@ -169,13 +173,17 @@ bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, 
     const std::size_t size =
         std::clamp<std::size_t>(sheets.size() / (4 * workersOf(run, sheets.size())), 1, mostSheets);
     const std::size_t batches = (sheets.size() + size - 1) / size;
-    const std::vector<double> responses = responsesOf(scenario, shocks);
+    Run quiet = run;
+    quiet.progress = nullptr;  // it is the sheets that count
+    const auto responses = responsesOf(scenario, shocks, quiet);
+    if (!responses)
+        return false;
     std::vector<std::unique_ptr<Batch>> workers(workersOf(run, batches));
     std::atomic<bool> stopped{false};
     std::vector<std::optional<std::size_t>> notFinite(sheets.size());  ///< the path
     const bool all = forEach(batches, run, [&](std::size_t worker, std::size_t item) {
         if (!workers[worker])
-            workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes, responses);
+            workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes, *responses);
         const std::size_t first = item * size;
         const auto batch = sheets.subspan(first, std::min(size, sheets.size() - first));
         if (!workers[worker]->price(batch, run.stop)) {

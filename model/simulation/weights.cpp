@@ -322,4 +322,11 @@ std::shared_ptr<const PathWeights> weightsOf(const deal::Scenario& scenario, con
     return weights;
 }
 
+std::size_t weightsMemoryNeeded(const deal::Market& market, std::size_t paths)
+{
+    // The weights; 16 sums of each control in a block, and three matrices of them with a row for 32 paths.
+    const std::size_t controls = controlCountOf(market);
+    return paths * sizeof(double) + paths * (controls + 3) / 2 + 3 * paths / pointsInNet * controls * sizeof(double);
+}
+
 }  // namespace dealwright::simulation

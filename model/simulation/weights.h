@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/scenario.h"
 #include "simulation/controls.h"
 #include "simulation/shocks.h"
 #include "simulation/simulate.h"
@@ -58,5 +59,8 @@ private:
 /// bits on any number of threads. They hold as long as the shocks and controlKeyOf(scenario) stay the same.
 [[nodiscard]] std::shared_ptr<const PathWeights> weightsOf(const deal::Scenario& scenario, const Shocks& shocks,
                                                            const Run& run = {});
+
+/// The bytes that weightsOf takes at most, what it hands out included.
+[[nodiscard]] std::size_t weightsMemoryNeeded(const deal::Market& market, std::size_t paths);
 
 }  // namespace dealwright::simulation
