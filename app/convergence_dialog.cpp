@@ -14,7 +14,7 @@
 
 namespace dealwright::app {
 
-ConvergenceDialog::ConvergenceDialog(const deal::Scenario& scenario, const views::NumberHabits& habits,
+ConvergenceDialog::ConvergenceDialog(const deal::Scenario& scenario, const words::NumberHabits& habits,
                                      std::int64_t mostPaths, QWidget* parent)
     : QDialog(parent),
       m_scenario(scenario),
@@ -79,7 +79,7 @@ std::optional<analysis::Precision> ConvergenceDialog::precision()
 {
     const QString text = m_wanted->text();
     const bool relative = text.contains(QLatin1Char('%'));
-    const views::Parsed typed =
+    const words::Parsed typed =
         m_format.parse(text, relative ? deal::Dimension::fraction : deal::Dimension::money, 1e6);
     if (typed.value && *typed.value > 0.0 && (!relative || *typed.value <= 1.0)) {
         return analysis::Precision{*typed.value, relative};
@@ -127,7 +127,7 @@ void ConvergenceDialog::showResult(const analysis::Convergence& found)
     const analysis::ConvergenceStep& last = found.steps.back();
     m_paths = last.paths;
     const auto precisely = [&](const simulation::Statistic& npv, double halfWidth) {
-        const views::Scale scale = m_format.moneyScale(npv.mean);
+        const words::Scale scale = m_format.moneyScale(npv.mean);
         return npv.sampled ? tr("to within %1").arg(m_format.uncertainty(halfWidth / simulation::studentT15, scale))
                            : tr("exactly");
     };

@@ -4,7 +4,7 @@
 #include "analysis/convergence.h"
 #include "deal/scenario.h"
 #include "views/charts/convergence_chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QDialog>
 
@@ -23,7 +23,7 @@ class ConvergenceDialog : public QDialog {
     Q_OBJECT
 public:
     /// The scenario is valid. Runs of more than `mostPaths` are not tried.
-    ConvergenceDialog(const deal::Scenario& scenario, const views::NumberHabits& habits, std::int64_t mostPaths,
+    ConvergenceDialog(const deal::Scenario& scenario, const words::NumberHabits& habits, std::int64_t mostPaths,
                       QWidget* parent = nullptr);
 
     [[nodiscard]] std::int64_t paths() const { return m_paths; }
@@ -37,7 +37,7 @@ private:
     [[nodiscard]] QString name(deal::Side side) const;
 
     deal::Scenario m_scenario;
-    views::Format m_format;
+    words::Format m_format;
     std::int64_t m_mostPaths;
     std::int64_t m_paths;
     QLineEdit* m_wanted;

@@ -7,8 +7,8 @@
 #include "session.h"
 #include "storage/deal_file.h"
 #include "storage/file_place.h"
-#include "views/look/format.h"
 #include "views/look/literal_text.h"
+#include "words/format.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -88,7 +88,7 @@ Prompts::RecoverAnswer DialogPrompts::recoverChanges(const QString& name, const 
         text(QT_TRANSLATE_NOOP("DocumentFile",
                                "Dealwright ended before they were saved; the last is of %1. What you recover is not "
                                "saved until you do so."))
-            .arg(views::languageOfSentences().toString(changed, QStringLiteral("d MMMM yyyy, HH:mm"))));
+            .arg(words::languageOfSentences().toString(changed, QStringLiteral("d MMMM yyyy, HH:mm"))));
     QPushButton* const recover =
         box.addButton(text(QT_TRANSLATE_NOOP("DocumentFile", "Recover")), QMessageBox::AcceptRole);
     const QPushButton* const discard =

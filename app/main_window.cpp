@@ -17,15 +17,15 @@
 #include "views/compare/compare_panel.h"
 #include "views/explain/explain_panel.h"
 #include "views/headline/headline_card.h"
-#include "views/look/caution_text.h"
 #include "views/look/panel.h"
-#include "views/look/problem_text.h"
-#include "views/look/workbook_name.h"
 #include "views/projection/projection_panel.h"
 #include "views/risk/risk_panel.h"
 #include "views/scenarios/scenario_list.h"
 #include "views/termsheet/term_search.h"
 #include "views/termsheet/term_sheet.h"
+#include "words/caution_text.h"
+#include "words/problem_text.h"
+#include "words/titles.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -389,7 +389,7 @@ void MainWindow::showFigures()
 void MainWindow::showScenarioList()
 {
     const deal::Scenario& baseline = m_session.baseline();
-    const views::Format format(baseline, m_habits);
+    const words::Format format(baseline, m_habits);
     double largest = 0.0;
     for (const ScenarioEntry& entry : m_session.state().entries) {
         if (const Priced* priced = m_pricing.latest(entry.id)) {
@@ -398,7 +398,7 @@ void MainWindow::showScenarioList()
             }
         }
     }
-    const views::Scale scale = format.moneyScale(largest);
+    const words::Scale scale = format.moneyScale(largest);
     std::vector<views::ScenarioCard> cards;
     for (const ScenarioEntry& entry : m_session.state().entries) {
         views::ScenarioCard card;
@@ -478,8 +478,8 @@ QString MainWindow::whyBroken(ScenarioId id) const
     }
     const deal::Scenario& scenario = *m_session.state().find(id)->scenario;
     const auto leaf = deal::leafAt(scenario, error->path);
-    const QString where = leaf ? views::leafTitle(*leaf) : QString::fromStdString(error->path);
-    return tr("%1: %2").arg(where, views::problemText(*error, scenario));
+    const QString where = leaf ? words::leafTitle(*leaf) : QString::fromStdString(error->path);
+    return tr("%1: %2").arg(where, words::problemText(*error, scenario));
 }
 
 QString MainWindow::whyStale() const
@@ -521,7 +521,7 @@ void MainWindow::showHeadline()
                                                       QString::fromStdString(m_session.baseline().name)};
         }
         headline.stale = whyStale();
-        headline.format = views::Format(scenario, m_habits);
+        headline.format = words::Format(scenario, m_habits);
         (side == deal::Side::licensor ? m_licensorCard : m_hostCard)->show(headline);
     }
 }
@@ -530,7 +530,7 @@ void MainWindow::showCautions()
 {
     constexpr qsizetype mostShown = 3;
     const Priced* priced = m_pricing.latest(m_session.current());
-    const QStringList all = priced == nullptr ? QStringList() : views::cautions(*priced->scenario, *priced->projection);
+    const QStringList all = priced == nullptr ? QStringList() : words::cautions(*priced->scenario, *priced->projection);
     QStringList shown = all.mid(0, mostShown);
     if (all.size() > mostShown) {
         shown << tr("… and %n more", nullptr, static_cast<int>(all.size() - mostShown));
@@ -559,7 +559,7 @@ void MainWindow::showVisibleTab()
             break;
         case Tab::risk: {
             m_risk->show(priced->scenario, priced->projection, m_habits);
-            const views::Format format(*priced->scenario, m_habits);
+            const words::Format format(*priced->scenario, m_habits);
             views::Tornado shown;
             shown.side = m_risk->tornadoSide();
             shown.format = format;
@@ -573,7 +573,7 @@ void MainWindow::showVisibleTab()
                     low.value = bar.low;
                     high.value = bar.high;
                     const bool licensor = shown.side == deal::Side::licensor;
-                    shown.bars.push_back({views::leafTitle(bar.leaf), format.show(low), format.show(high),
+                    shown.bars.push_back({words::leafTitle(bar.leaf), format.show(low), format.show(high),
                                           licensor ? bar.licensorAtLow : bar.hostAtLow,
                                           licensor ? bar.licensorAtHigh : bar.hostAtHigh,
                                           licensor ? bar.licensorErrorAtLow : bar.hostErrorAtLow,
@@ -672,14 +672,14 @@ void MainWindow::showStatus()
     if (!stale.isEmpty()) {
         m_runText->setText(stale);
     } else if (priced != nullptr) {
-        const views::Format format(*priced->scenario, m_habits);
+        const words::Format format(*priced->scenario, m_habits);
         const simulation::Projection& projection = *priced->projection;
         const simulation::Statistic& npv = std::fabs(projection.licensor.npv.mean) > std::fabs(projection.host.npv.mean)
                                                ? projection.licensor.npv
                                                : projection.host.npv;
         const double relative =
             npv.mean != 0.0 ? simulation::studentT15 * npv.standardError / std::fabs(npv.mean) : 0.0;
-        const int decimals = std::clamp(views::Format::decimalsFor(1.0, 100 * relative, 1.0), 0, 4);
+        const int decimals = std::clamp(words::Format::decimalsFor(1.0, 100 * relative, 1.0), 0, 4);
         const QString precision = !npv.sampled      ? tr("mean exact")
                                   : relative > 1e-6 ? tr("mean ± %1").arg(format.percent(relative, decimals))
                                                     : tr("mean ± under %1").arg(format.percent(1e-6, 4));
@@ -702,7 +702,7 @@ void MainWindow::showTitle()
     const QString mark = QStringLiteral("[*]");
     setWindowTitle(QStringLiteral("%1[*] – %2 – Dealwright")
                        .arg(m_document.displayName().replace(mark, mark + mark),
-                            views::dealName(m_session.baseline()).replace(mark, mark + mark)));
+                            words::dealName(m_session.baseline()).replace(mark, mark + mark)));
     setWindowModified(m_session.isModified());
     showStatus();
 }
@@ -777,7 +777,7 @@ void MainWindow::exportPdf()
         return;
     }
     const deal::Workbook workbook = m_session.workbook();
-    const ReportSource source{.name = views::workbookName(workbook),
+    const ReportSource source{.name = words::workbookName(workbook),
                               .fileName = QFileInfo(m_document.path()).fileName(),
                               .isChanged = m_session.isModified(),
                               .baselineFlaw = flaw,

@@ -5,8 +5,8 @@
 #include "pricing.h"
 #include "recovery.h"
 #include "session.h"
-#include "views/look/format.h"
 #include "views/look/theme.h"
+#include "words/format.h"
 
 #include <QMainWindow>
 
@@ -129,7 +129,7 @@ private:
     DocumentFile m_document;
     QString m_recoveryFolder;
     std::unique_ptr<Recovery> m_recovery;
-    views::NumberHabits m_habits;
+    words::NumberHabits m_habits;
     std::set<ScenarioId> m_checked;
     std::unique_ptr<TornadoRunner> m_tornado;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "not_finite_text.h"
 
-#include "views/look/problem_text.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -33,7 +33,7 @@ QString notFiniteText(const std::vector<deal::Problem>& problems, const deal::Sc
             continue;
         }
         const auto leaf = deal::leafAt(scenario, problem.path);
-        fields << (leaf ? views::leafName(*leaf) : QString::fromStdString(problem.path));
+        fields << (leaf ? words::leafName(*leaf) : QString::fromStdString(problem.path));
         if (const auto* text = std::get_if<std::string>(&problem.bound)) {
             months = QString::fromStdString(*text);
         }

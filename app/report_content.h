@@ -15,7 +15,7 @@ namespace dealwright::app {
 
 /// The workbook that a report is drawn from, and where a reader finds it.
 struct ReportSource {
-    QString name;               ///< views::workbookName
+    QString name;               ///< words::workbookName
     QString fileName;           ///< without its folder; empty: never saved
     bool isChanged = false;     ///< the workbook is no longer what the file holds
     QString baselineFlaw = {};  ///< why nothing is set against the baseline, empty where something is or need not be

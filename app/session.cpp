@@ -8,7 +8,8 @@
 #include "interchange/limits.h"
 #include "storage/deal_format.h"
 #include "views/look/literal_text.h"
-#include "views/look/problem_text.h"
+#include "words/problem_text.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QTextBoundaryFinder>
@@ -290,7 +291,7 @@ constexpr std::string_view events = "market.events";
     problem.rule = deal::Rule::listTooLong;
     problem.value = static_cast<std::int64_t>(list->size + 1);
     problem.bound = static_cast<std::int64_t>(list->field->mostElements());
-    return views::problemText(problem, scenario);
+    return words::problemText(problem, scenario);
 }
 
 }  // namespace
@@ -298,7 +299,7 @@ constexpr std::string_view events = "market.events";
 QString Session::listEditText(const views::Edit& edit)
 {
     using Kind = views::Edit::Kind;
-    const QString element = views::listElementName(edit.path);
+    const QString element = words::listElementName(edit.path);
     switch (edit.kind) {
         case Kind::insert:
             return tr("add %1").arg(element);
@@ -332,10 +333,10 @@ std::optional<QString> Session::apply(const views::Edit& edit)
             }
             for (const deal::Problem& problem : deal::validateLeaf(*leaf)) {
                 if (problem.severity == deal::Severity::error) {
-                    return views::problemText(problem, before);
+                    return words::problemText(problem, before);
                 }
             }
-            text = tr("change %1").arg(views::leafName(*leaf));
+            text = tr("change %1").arg(words::leafName(*leaf));
             break;
         }
         case Kind::insert:
@@ -513,7 +514,7 @@ std::optional<QString> Session::rename(ScenarioId id, const QString& name)
     deal::Leaf leaf = *deal::leafAt(*m_state.entries[*position].scenario, "name");
     leaf.value = wanted;
     for (const deal::Problem& problem : deal::validateLeaf(leaf)) {
-        return views::problemText(problem, *m_state.entries[*position].scenario);
+        return words::problemText(problem, *m_state.entries[*position].scenario);
     }
     if (isTaken(wanted, id)) {
         return tr("Another scenario is called “%1” already.").arg(name.trimmed());

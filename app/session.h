@@ -3,7 +3,7 @@
 
 #include "deal/problem.h"
 #include "deal/scenario.h"
-#include "views/edit.h"
+#include "views/termsheet/edit.h"
 
 #include <QObject>
 #include <QString>

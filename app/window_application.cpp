@@ -9,7 +9,7 @@
 #include "main_window.h"
 #include "not_finite_text.h"
 #include "storage/deal_file.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QApplication>
 #include <QBuffer>
@@ -134,7 +134,7 @@ public:
 int runWindow(int argc, char** argv, const WindowRequest& request)
 {
     const bool picture = !request.picture.empty();
-    QLocale::setDefault(views::languageOfSentences());  // what Qt's own widgets write, beside our sentences
+    QLocale::setDefault(words::languageOfSentences());  // what Qt's own widgets write, beside our sentences
     const auto application = picture ? offscreenApplication(argc, argv) : std::make_unique<QApplication>(argc, argv);
     QApplication::setApplicationName(QStringLiteral("dealwright"));
     QApplication::setApplicationDisplayName(QStringLiteral("Dealwright"));

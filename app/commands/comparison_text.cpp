@@ -3,7 +3,7 @@
 #include "commands/text_output.h"
 #include "commands/text_parts.h"
 #include "deal/difference.h"
-#include "views/look/problem_text.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -13,7 +13,7 @@
 
 namespace dealwright::app {
 
-using views::Format;
+using words::Format;
 
 namespace {
 
@@ -27,7 +27,7 @@ namespace {
                 continue;
             }
             // sections: terms, then the clause's own list or group, if it is one
-            const QString place = leaf.sections.size() > 1 ? views::fieldText(leaf.sections[1]->label) : QString();
+            const QString place = leaf.sections.size() > 1 ? words::fieldText(leaf.sections[1]->label) : QString();
             const QString element = QString::fromStdString(leaf.element);
             if (clause.starts_with("terms.shares")) {
                 return text(QT_TRANSLATE_NOOP("Commands", "%1: share")).arg(element);
@@ -38,7 +38,7 @@ namespace {
             if (!place.isEmpty()) {
                 return clause.ends_with(']') ? element : place;
             }
-            const QString label = views::fieldText(leaf.field->label);
+            const QString label = words::fieldText(leaf.field->label);
             title =
                 title.isEmpty() ? label : text(QT_TRANSLATE_NOOP("Commands", "%1 and %2")).arg(title, label.toLower());
         }
@@ -108,7 +108,7 @@ QString comparisonText(const std::vector<Compared>& compared)
             if (difference.any().path.starts_with("terms.") || difference.any().path.starts_with("market.") ||
                 difference.any().path.starts_with("timeline.")) {
                 const QStringList row{
-                    views::leafTitle(difference.any()),
+                    words::leafTitle(difference.any()),
                     difference.before ? format.show(*difference.before) : text(QT_TRANSLATE_NOOP("Commands", "none")),
                     difference.after ? format.show(*difference.after) : text(QT_TRANSLATE_NOOP("Commands", "none"))};
                 if (deal::isNumber(difference.any())) {
@@ -145,7 +145,7 @@ QString tornadoText(const deal::Scenario& scenario, const analysis::Tornado& tor
             deal::Leaf high = bar.leaf;
             low.value = bar.low;
             high.value = bar.high;
-            table.addRow({views::leafTitle(bar.leaf), rangeText(format.show(low), format.show(high)),
+            table.addRow({words::leafTitle(bar.leaf), rangeText(format.show(low), format.show(high)),
                           format.money(licensor ? bar.licensorAtLow : bar.hostAtLow,
                                        licensor ? bar.licensorErrorAtLow : bar.hostErrorAtLow),
                           format.money(licensor ? bar.licensor : bar.host, error),

@@ -10,7 +10,7 @@
 #include "machine_memory.h"
 #include "storage/deal_file.h"
 #include "storage/file_place.h"
-#include "views/look/caution_text.h"
+#include "words/caution_text.h"
 
 #include <QString>
 
@@ -247,7 +247,7 @@ simulation::Projection projected(const deal::Scenario& scenario, const CommonOpt
 
 void sayCautions(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
-    for (const QString& text : views::rareTexts(scenario, projection)) {
+    for (const QString& text : words::rareTexts(scenario, projection)) {
         complain("warning: " + spelledOut(text.toStdString()) + "\n");
     }
 }

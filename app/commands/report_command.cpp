@@ -11,7 +11,7 @@
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
 #include "storage/file_place.h"
-#include "views/look/workbook_name.h"
+#include "words/titles.h"
 
 #include <QByteArray>
 #include <QFileInfo>
@@ -76,7 +76,7 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     char* argv[] = {name, nullptr};
     const auto application = offscreenApplication(argc, argv);
 
-    const ReportSource source{.name = views::workbookName(workbook),
+    const ReportSource source{.name = words::workbookName(workbook),
                               .fileName = fileNameOf(file),
                               .isChanged = workbook != onFile,
                               .baselineFlaw = flaw,

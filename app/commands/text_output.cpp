@@ -6,14 +6,14 @@
 #include "commands/table.h"
 #include "commands/text_parts.h"
 #include "deal/problem.h"
-#include "views/look/problem_text.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 
 namespace dealwright::app {
 
-using views::Format;
+using words::Format;
 
 QString projectionText(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
@@ -61,7 +61,7 @@ QString projectionText(const deal::Scenario& scenario, const simulation::Project
 QString convergenceText(const deal::Scenario& scenario, const analysis::Convergence& found)
 {
     const Format format(scenario);
-    const views::Scale scale = format.moneyScale(found.wanted);
+    const words::Scale scale = format.moneyScale(found.wanted);
     const auto halfWidth = [&](double width) { return format.uncertainty(width / simulation::studentT15, scale); };
     const bool exact = !found.projection.licensor.npv.sampled && !found.projection.host.npv.sampled;
     const QString paths = format.count(static_cast<double>(found.projection.paths));
@@ -150,7 +150,7 @@ QString goalText(const deal::Scenario& scenario, const analysis::Goal& goal, con
 {
     const Format format(scenario);
     deal::Leaf leaf = *deal::leafAt(scenario, goal.path);
-    const QString name = spelledOut(views::leafTitle(leaf));
+    const QString name = spelledOut(words::leafTitle(leaf));
     leaf.value = answer.value;
     const QString value = spelledOut(format.show(leaf));
     const QString who = partyName(scenario, goal.party);

@@ -30,7 +30,7 @@ QString partyName(const deal::Scenario& scenario, deal::Side side)
 
 QString heading(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
-    const views::Format format(scenario);
+    const words::Format format(scenario);
     return text(QT_TRANSLATE_NOOP("Commands", "%1: %2 %3 paths, seed %4"))
                .arg(nameText(scenario.name), format.count(static_cast<double>(projection.paths)),
                     projection.sampling == deal::Sampling::quasi ? text(QT_TRANSLATE_NOOP("Commands", "quasi-random"))

@@ -3,7 +3,7 @@
 
 #include "deal/scenario.h"
 #include "simulation/projection.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QString>
 

@@ -2,9 +2,9 @@
 // The term sheet of the real window, driven by mouse and keyboard.
 #include "desk.h"
 
-#include "views/look/format.h"
-#include "views/look/problem_text.h"
 #include "views/termsheet/term_search.h"
+#include "words/format.h"
+#include "words/titles.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -90,7 +90,7 @@ private slots:
         QUndoStack& undo = desk.window.session().undoStack();
         QCOMPARE(undo.count(), 1);
         const auto leaf = deal::leafAt(workbook.scenarios[0], rate);
-        QVERIFY2(undo.undoText().contains(views::leafName(*leaf)), qPrintable(undo.undoText()));
+        QVERIFY2(undo.undoText().contains(words::leafName(*leaf)), qPrintable(undo.undoText()));
 
         QTest::keyClick(slider, Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(desk.window.session().workbook() == workbook);
@@ -178,7 +178,7 @@ private slots:
             if ((field.check() == nullptr || triedCheck) && (field.combo() == nullptr || triedCombo)) {
                 continue;
             }
-            field.show(leaf, std::nullopt, {}, views::Format(scenario));
+            field.show(leaf, std::nullopt, {}, words::Format(scenario));
             field.show();
             connect(&field, &TermField::edited, &field, [&field] { field.refuse(QStringLiteral("not here")); });
             if (field.check() != nullptr) {

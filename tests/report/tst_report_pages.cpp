@@ -4,9 +4,9 @@
 #include "storage/deal_format.h"
 #include "version.h"
 #include "views/look/theme.h"
-#include "views/look/workbook_name.h"
 #include "views/report/missing_letters.h"
 #include "views/report/report.h"
+#include "words/titles.h"
 
 #include <QApplication>
 #include <QLocale>

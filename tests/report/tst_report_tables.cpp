@@ -5,9 +5,9 @@
 #include "support/random_scenarios.h"
 #include "views/charts/fan_chart.h"
 #include "views/charts/waterfall.h"
-#include "views/look/workbook_name.h"
-#include "views/report/difference_rows.h"
 #include "views/report/term_tables.h"
+#include "words/difference_rows.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QImage>
@@ -18,8 +18,8 @@
 
 using namespace dealwright;
 using namespace dealwright::views;
-using report::DifferenceRow;
 using report::TermTables;
+using words::DifferenceRow;
 
 namespace {
 
@@ -101,7 +101,7 @@ namespace {
 
 [[nodiscard]] std::vector<DifferenceRow> rowsOf(const deal::Scenario& before, const deal::Scenario& after)
 {
-    return report::differenceRows({&before, &after}, {});
+    return words::differenceRows({&before, &after}, {});
 }
 
 }  // namespace
@@ -288,7 +288,7 @@ private slots:
         second.terms.upfrontFee = 7e6;
         deal::Scenario third = first;
         third.terms.advance = 9e6;
-        const std::vector<DifferenceRow> rows = report::differenceRows({&first, &second, &third}, {});
+        const std::vector<DifferenceRow> rows = words::differenceRows({&first, &second, &third}, {});
         QCOMPARE(rows.size(), std::size_t{2});
         const Format format(first);
         const auto money = [&](double value) { return format.show(value, deal::Dimension::money); };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/look/format.h"
-#include "views/look/problem_text.h"
+#include "words/format.h"
+#include "words/problem_text.h"
+#include "words/titles.h"
 
 #include <QScopeGuard>
 #include <QTest>
@@ -10,7 +11,7 @@
 
 using namespace dealwright;
 using deal::Dimension;
-using views::Format;
+using words::Format;
 
 namespace {
 
@@ -77,7 +78,7 @@ private slots:
     void anUncertaintyIsNeverARowOfNoughts()
     {
         const Format format = formatFor("en_US");
-        const views::Scale millions = format.moneyScale(150e6);
+        const words::Scale millions = format.moneyScale(150e6);
         double error = 2e7;
         for (int third = 0; third < 34; ++third, error /= 3) {  // down to 1e-9
             const QString text = format.uncertainty(error, millions);
@@ -186,7 +187,7 @@ private slots:
         const auto restored = qScopeGuard([] { QLocale::setDefault(QLocale::c()); });
         for (const char* locale : {"de_DE", "hi_IN", "ar_EG", "fa_IR", "fr_FR"}) {
             QLocale::setDefault(QLocale(locale));
-            const Format format(deal::Scenario{}, views::NumberHabits{.typing = QLocale("de_DE")});
+            const Format format(deal::Scenario{}, words::NumberHabits{.typing = QLocale("de_DE")});
             QCOMPARE(format.money(2160.0), QStringLiteral("$2,160"));
             QCOMPARE(format.number(1234567.5, 1), QStringLiteral("1,234,567.5"));
             QCOMPARE(format.monthName(0), QStringLiteral("January 2027"));
@@ -343,12 +344,12 @@ private slots:
         scenario.terms.shares.resize(1);
         const deal::Problem problem{
             .path = "terms.recoupment", .rule = deal::Rule::aboveHigh, .value = 1.2, .bound = 1.0};
-        QCOMPARE(views::problemText(problem, scenario), "Must be at most 100.0 %");
-        QCOMPARE(views::leafName(*deal::leafAt(scenario, "terms.shares[0].baseRate")), "base rate of Search");
-        QCOMPARE(views::leafTitle(*deal::leafAt(scenario, "terms.shares[0].baseRate")), "Search: base rate");
-        QCOMPARE(views::leafName(*deal::leafAt(scenario, "terms.upfrontFee")), "upfront fee");
-        QCOMPARE(views::leafName(*deal::leafAt(scenario, "parties.host.discountRate")), "discount rate of host");
-        QCOMPARE(views::listElementName("terms.milestones"), "milestone");
+        QCOMPARE(words::problemText(problem, scenario), "Must be at most 100.0 %");
+        QCOMPARE(words::leafName(*deal::leafAt(scenario, "terms.shares[0].baseRate")), "base rate of Search");
+        QCOMPARE(words::leafTitle(*deal::leafAt(scenario, "terms.shares[0].baseRate")), "Search: base rate");
+        QCOMPARE(words::leafName(*deal::leafAt(scenario, "terms.upfrontFee")), "upfront fee");
+        QCOMPARE(words::leafName(*deal::leafAt(scenario, "parties.host.discountRate")), "discount rate of host");
+        QCOMPARE(words::listElementName("terms.milestones"), "milestone");
     }
 };
 

@@ -4,7 +4,7 @@
 #include "simulation/simulate.h"
 #include "views/charts/small_bars.h"
 #include "views/headline/headline_card.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QDir>
 #include <QFile>
@@ -22,7 +22,7 @@
 
 using namespace dealwright;
 using deal::Side;
-using views::Format;
+using words::Format;
 
 namespace {
 
@@ -45,7 +45,7 @@ struct Shown {
 
 [[nodiscard]] Shown shownMoney(const Format& format, double value, double error)
 {
-    const views::Scale scale = format.moneyScale(std::max(std::fabs(value), error));
+    const words::Scale scale = format.moneyScale(std::max(std::fabs(value), error));
     return readShown(format.money(value, error), scale.factor, Format::decimalsFor(value, error, scale.factor), error);
 }
 

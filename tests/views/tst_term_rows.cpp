@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/look/format.h"
 #include "views/termsheet/sheet_sections.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_sheet.h"
+#include "words/format.h"
 
 #include "deal/edits.h"
 #include "deal/leaves.h"

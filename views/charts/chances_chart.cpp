@@ -25,7 +25,8 @@ ChancesChart::ChancesChart(QWidget* parent) : Chart(parent)
     setHeadLines(2);
 }
 
-void ChancesChart::show(const QString& title, deal::Side side, const std::vector<Sample>& samples, const Format& format)
+void ChancesChart::show(const QString& title, deal::Side side, const std::vector<Sample>& samples,
+                        const words::Format& format)
 {
     m_format = format;
     m_curves.clear();
@@ -106,7 +107,7 @@ std::optional<Chart::Reading> ChancesChart::readingAt(double x) const
         figures.push_back(m_curves[i].name + " " + m_format.percent(m_curves[i].fractions[k], 0));
         reading.dots.emplace_back(100.0 * m_curves[i].fractions[k], scenarioPen(tokens(), i).color());
     }
-    const int decimals = std::max(0, Format::decimalsFor(bins.high(), bins.width, m_scale.factor));
+    const int decimals = std::max(0, words::Format::decimalsFor(bins.high(), bins.width, m_scale.factor));
     reading.words = tr("below %1: %2").arg(m_format.number(edge, decimals), figures.join(", "));
     return reading;
 }

@@ -5,7 +5,7 @@
 #include "simulation/projection.h"
 #include "views/charts/bins.h"
 #include "views/charts/chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <memory>
 #include <optional>
@@ -27,7 +27,7 @@ public:
     };
 
     explicit ChancesChart(QWidget* parent = nullptr);
-    void show(const QString& title, deal::Side side, const std::vector<Sample>& samples, const Format& format);
+    void show(const QString& title, deal::Side side, const std::vector<Sample>& samples, const words::Format& format);
     [[nodiscard]] QString dataAsText() const override;
 
 protected:
@@ -43,8 +43,8 @@ private:
         std::vector<double> fractions;  ///< below each edge
     };
     std::vector<Curve> m_curves;
-    Format m_format;
-    Scale m_scale;
+    words::Format m_format;
+    words::Scale m_scale;
     std::optional<double> m_walkAway;  ///< in money
     std::vector<QLineSeries*> m_series;
 };

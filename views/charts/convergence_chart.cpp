@@ -27,7 +27,7 @@ ConvergenceChart::ConvergenceChart(deal::Side side, QWidget* parent)
 }
 
 void ConvergenceChart::show(const QString& title, const std::vector<analysis::ConvergenceStep>& steps,
-                            const Format& format)
+                            const words::Format& format)
 {
     m_format = format;
     m_points.clear();

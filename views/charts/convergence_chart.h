@@ -4,7 +4,7 @@
 #include "analysis/convergence.h"
 #include "deal/parties.h"
 #include "views/charts/chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <vector>
 
@@ -18,7 +18,7 @@ class ConvergenceChart : public Chart {
     Q_OBJECT
 public:
     explicit ConvergenceChart(deal::Side side, QWidget* parent = nullptr);
-    void show(const QString& title, const std::vector<analysis::ConvergenceStep>& steps, const Format& format);
+    void show(const QString& title, const std::vector<analysis::ConvergenceStep>& steps, const words::Format& format);
     [[nodiscard]] QString dataAsText() const override;
 
 protected:
@@ -35,8 +35,8 @@ private:
 
     deal::Side m_side;
     std::vector<Point> m_points;
-    Format m_format;
-    Scale m_scale;
+    words::Format m_format;
+    words::Scale m_scale;
     QLineSeries* m_low = nullptr;
     QLineSeries* m_high = nullptr;
     QLineSeries* m_mean = nullptr;

@@ -27,7 +27,8 @@ CurvesChart::CurvesChart(QWidget* parent) : Chart(parent)
     setHeadLines(1);
 }
 
-void CurvesChart::show(const QString& title, deal::Side side, const std::vector<Curve>& curves, const Format& format)
+void CurvesChart::show(const QString& title, deal::Side side, const std::vector<Curve>& curves,
+                       const words::Format& format)
 {
     m_curves = curves;
     m_side = side;
@@ -49,7 +50,7 @@ void CurvesChart::show(const QString& title, deal::Side side, const std::vector<
         }
     }
     setEmptyText(curves.empty() ? tr("Tick two or more scenarios to compare them.") : QString());
-    const Scale scale = format.moneyScale(std::max(-low, high));
+    const words::Scale scale = format.moneyScale(std::max(-low, high));
     const AxisBounds bounds = scale != m_scale ? niceBounds(low / scale.factor, high / scale.factor)
                                                : stickyBounds(yBounds(), low / scale.factor, high / scale.factor);
     m_scale = scale;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "views/charts/chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QPen>
 
@@ -28,7 +28,7 @@ class CurvesChart : public Chart {
     Q_OBJECT
 public:
     explicit CurvesChart(QWidget* parent = nullptr);
-    void show(const QString& title, deal::Side side, const std::vector<Curve>& curves, const Format& format);
+    void show(const QString& title, deal::Side side, const std::vector<Curve>& curves, const words::Format& format);
     [[nodiscard]] QString dataAsText() const override;
 
 protected:
@@ -39,8 +39,8 @@ private:
     [[nodiscard]] QColor colourOf(std::size_t curve) const { return scenarioPen(tokens(), curve).color(); }
     std::vector<Curve> m_curves;
     deal::Side m_side = deal::Side::licensor;
-    Format m_format;
-    Scale m_scale;
+    words::Format m_format;
+    words::Scale m_scale;
     std::vector<QLineSeries*> m_series;
 };
 

@@ -27,7 +27,7 @@ QSize ExclusivityBar::sizeHint() const
     return {240, barHeight + QFontMetrics(theme::font(Type::small)).height() + 4};
 }
 
-void ExclusivityBar::show(const deal::Exclusivity& exclusivity, int months, const Format& format)
+void ExclusivityBar::show(const deal::Exclusivity& exclusivity, int months, const words::Format& format)
 {
     if (exclusivity == m_exclusivity && months == m_months && format == m_format) {
         return;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "deal/terms.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -15,7 +15,7 @@ public:
     /// `useCase`: its name, for those who hear the window.
     explicit ExclusivityBar(const QString& useCase, QWidget* parent = nullptr);
     /// `months`: the deal's term.
-    void show(const deal::Exclusivity& exclusivity, int months, const Format& format);
+    void show(const deal::Exclusivity& exclusivity, int months, const words::Format& format);
     using QWidget::show;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, sizeHint().height()}; }
@@ -27,7 +27,7 @@ private:
     [[nodiscard]] QString words() const;
     deal::Exclusivity m_exclusivity;
     int m_months = 1;
-    Format m_format;
+    words::Format m_format;
 };
 
 }  // namespace dealwright::views

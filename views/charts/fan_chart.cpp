@@ -92,7 +92,7 @@ void FanChart::show(const Fan& fan)
     }
     setEmptyText({});
     const auto [low, high] = rangeOf(m_fan);
-    const Scale scale = m_fan.format.moneyScale(std::max({-low, high, m_fan.unitFor}));
+    const words::Scale scale = m_fan.format.moneyScale(std::max({-low, high, m_fan.unitFor}));
     const bool rescaled = scale != m_scale;
     m_scale = scale;
     const AxisBounds bounds = rescaled ? niceBounds(low / scale.factor, high / scale.factor, 3)
@@ -133,7 +133,7 @@ std::optional<Chart::Reading> FanChart::readingAt(double x) const
     if (term() == 0) {
         return std::nullopt;
     }
-    const Format& format = m_fan.format;
+    const words::Format& format = m_fan.format;
     const int decimals = readingDecimals(yBounds());
     const int month = std::clamp(static_cast<int>(std::lround(x)), -1, term() - 1);
     const auto figure = [&](double money) { return format.number(money / m_scale.factor, decimals); };

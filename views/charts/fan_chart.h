@@ -3,7 +3,7 @@
 
 #include "simulation/projection.h"
 #include "views/charts/chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <array>
 #include <optional>
@@ -22,7 +22,7 @@ struct Fan {
     double signing = 0.0;                 ///< money before month 0
     bool cumulative = false;              ///< the months include signing: the curves start there
     double unitFor = 0.0;                 ///< money: the unit is one for figures at least as large
-    Format format;
+    words::Format format;
 };
 
 /// Two fans that stand side by side take one unit: that of the larger figures.
@@ -46,7 +46,7 @@ private:
     [[nodiscard]] QList<QPointF> curve(const std::vector<double>& months) const;
     [[nodiscard]] int term() const { return static_cast<int>(m_fan.months.mean.size()); }
     Fan m_fan;
-    Scale m_scale;
+    words::Scale m_scale;
     std::array<QLineSeries*, 4> m_edges{};  ///< 5, 25, 75, 95
     QAreaSeries* m_outer = nullptr;
     QAreaSeries* m_middle = nullptr;

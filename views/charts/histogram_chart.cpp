@@ -30,7 +30,7 @@ void HistogramChart::show(const Distribution& distribution)
 {
     m_distribution = distribution;
     const Bins& bins = m_distribution.bins;
-    const Format& format = m_distribution.format;
+    const words::Format& format = m_distribution.format;
     if (bins.size == 0) {
         setEmptyText(tr("No projection yet."));
         refresh();
@@ -97,9 +97,9 @@ std::optional<Chart::Reading> HistogramChart::readingAt(double x) const
     const double place = (x * m_scale.factor - bins.low) / bins.width;
     const auto i = static_cast<std::size_t>(std::clamp(place, 0.0, static_cast<double>(bins.counts.size()) - 0.5));
     const auto fractions = bins.cumulative();
-    const Format& format = m_distribution.format;
+    const words::Format& format = m_distribution.format;
     const double middle = (bins.edge(i) + bins.width / 2) / m_scale.factor;
-    const int decimals = std::max(0, Format::decimalsFor(bins.high(), bins.width / 3, m_scale.factor));
+    const int decimals = std::max(0, words::Format::decimalsFor(bins.high(), bins.width / 3, m_scale.factor));
     return Reading{middle,
                    tr("%1 to %2: %3 of paths; %4 lie below %2")
                        .arg(format.number(bins.edge(i) / m_scale.factor, decimals),
@@ -116,7 +116,7 @@ double HistogramChart::nextX(double x, int step) const
 
 void HistogramChart::paintOver(QPainter& painter)
 {
-    const Format& format = m_distribution.format;
+    const words::Format& format = m_distribution.format;
     const QRectF plot = plotArea();
     QFont small = theme::font(Type::small);
     const simulation::Statistic& s = m_distribution.statistic;

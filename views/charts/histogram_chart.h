@@ -4,7 +4,7 @@
 #include "simulation/projection.h"
 #include "views/charts/bins.h"
 #include "views/charts/chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 class QAreaSeries;
 class QLineSeries;
@@ -18,7 +18,7 @@ struct Distribution {
     simulation::Statistic statistic;
     Bins bins;  ///< with an edge on the walk-away value: binsOf(npvByPath, reservationValue)
     double reservationValue = 0.0;
-    Format format;
+    words::Format format;
 };
 
 /// The histogram, lighter below the walk-away value than above it, with the chance of either side; the cumulative
@@ -38,7 +38,7 @@ protected:
 
 private:
     Distribution m_distribution;
-    Scale m_scale;
+    words::Scale m_scale;
     QLineSeries* m_belowEdge = nullptr;
     QLineSeries* m_aboveEdge = nullptr;
     QAreaSeries* m_below = nullptr;

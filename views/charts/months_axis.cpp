@@ -5,7 +5,7 @@
 
 namespace dealwright::views {
 
-std::vector<Tick> monthTicks(const Format& format, int months)
+std::vector<Tick> monthTicks(const words::Format& format, int months)
 {
     std::vector<Tick> ticks;
     const bool byQuarter = months <= 18;
@@ -20,7 +20,7 @@ std::vector<Tick> monthTicks(const Format& format, int months)
     return ticks;
 }
 
-std::vector<Tick> numberTicks(const Format& format, const AxisBounds& bounds)
+std::vector<Tick> numberTicks(const words::Format& format, const AxisBounds& bounds)
 {
     const int decimals = decimalsOfStep(bounds.step);
     std::vector<Tick> ticks;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "views/charts/axis.h"
-#include "views/look/format.h"
 #include "views/look/theme.h"
+#include "words/format.h"
 
 #include <QWidget>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "views/look/format.h"
 #include "views/look/theme.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -20,7 +20,7 @@ struct Range {
     double lowError = 0.0;  ///< standard errors
     double highError = 0.0;
     double meanError = 0.0;
-    Format format;
+    words::Format format;
 };
 
 class RangeBar : public QWidget {

@@ -92,8 +92,8 @@ void StackedAreaChart::show(const Stack& stack)
         std::ranges::transform(top, part, top.begin(), std::plus{});
     }
     const double high = std::ranges::max(top);
-    const Format& format = m_drawn.format;
-    const Scale scale = m_drawn.money ? format.moneyScale(high) : format.usageScale(high);
+    const words::Format& format = m_drawn.format;
+    const words::Scale scale = m_drawn.money ? format.moneyScale(high) : format.usageScale(high);
     const bool rescaled = scale != m_scale;
     m_scale = scale;
     const AxisBounds bounds =

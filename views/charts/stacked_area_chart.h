@@ -2,7 +2,7 @@
 #pragma once
 
 #include "views/charts/chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <vector>
 
@@ -18,7 +18,7 @@ struct Stack {
     std::vector<QString> names;
     std::vector<std::vector<double>> parts;  ///< [part][month], not negative; money or million tokens
     bool money = true;
-    Format format;
+    words::Format format;
 };
 
 /// Areas stacked from below in their order, named at the right edge. Of more than six, the five largest and the rest.
@@ -41,7 +41,7 @@ private:
     }
     Stack m_stack;
     Stack m_drawn;  ///< at most six parts
-    Scale m_scale;
+    words::Scale m_scale;
     std::vector<QLineSeries*> m_edges;  ///< from zero up: one more than areas
     std::vector<QAreaSeries*> m_areas;
 };

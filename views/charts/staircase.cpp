@@ -21,7 +21,7 @@ double Staircase::end() const
     return last > 0 ? last * 1.3 : 1.0;
 }
 
-void Staircase::show(const deal::Tiers& tiers, const Format& format)
+void Staircase::show(const deal::Tiers& tiers, const words::Format& format)
 {
     m_tiers = tiers;
     m_format = format;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "deal/terms.h"
-#include "views/look/format.h"
 #include "views/look/theme.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -15,7 +15,7 @@ class Staircase : public QWidget {
     Q_OBJECT
 public:
     explicit Staircase(QWidget* parent = nullptr);
-    void show(const deal::Tiers& tiers, const Format& format);
+    void show(const deal::Tiers& tiers, const words::Format& format);
     [[nodiscard]] QString dataAsText() const;
     [[nodiscard]] QSize sizeHint() const override { return {170, 120}; }
     [[nodiscard]] QSize minimumSizeHint() const override { return {120, 100}; }
@@ -26,7 +26,7 @@ protected:
 private:
     [[nodiscard]] double end() const;
     deal::Tiers m_tiers;
-    Format m_format;
+    words::Format m_format;
 };
 
 }  // namespace dealwright::views

@@ -36,7 +36,7 @@ void TornadoChart::show(const Tornado& tornado)
 
 void TornadoChart::build()
 {
-    const Format& format = m_tornado.format;
+    const words::Format& format = m_tornado.format;
     double low = m_tornado.base;
     double high = m_tornado.base;
     const std::size_t count = std::min(m_tornado.bars.size(), m_tornado.most);
@@ -44,7 +44,7 @@ void TornadoChart::build()
         low = std::min({low, m_tornado.bars[i].atLow, m_tornado.bars[i].atHigh});
         high = std::max({high, m_tornado.bars[i].atLow, m_tornado.bars[i].atHigh});
     }
-    const Scale scale = format.moneyScale(std::max(std::fabs(low), std::fabs(high)));
+    const words::Scale scale = format.moneyScale(std::max(std::fabs(low), std::fabs(high)));
     const PartyColours& colours = tokens().of(m_tornado.side);
     std::vector<BarRow> rows;
     for (std::size_t i = 0; i < count; ++i) {

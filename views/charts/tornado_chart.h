@@ -26,7 +26,7 @@ struct Tornado {
     std::vector<TornadoBar> bars;  ///< widest first
     std::size_t most = 15;         ///< how many are drawn
     bool underWay = false;         ///< the bars are being measured
-    Format format;
+    words::Format format;
 };
 
 /// Bars from the scenario's mean NPV to those at the two values, widest on top; the darker one is where the number is

@@ -48,7 +48,7 @@ void Waterfall::toggle(int item)
 
 void Waterfall::build()
 {
-    const Format& format = m_bridge.format;
+    const words::Format& format = m_bridge.format;
     std::vector<ItemSum> sums(static_cast<std::size_t>(items));
     for (const simulation::BridgeLine& line : m_bridge.lines) {
         const double money = m_bridge.side == deal::Side::licensor ? line.licensor : line.host;
@@ -69,7 +69,7 @@ void Waterfall::build()
         largest = std::max(largest, std::fabs(item.sum));
     }
     m_largest = std::max({-low, high, largest});
-    const Scale scale = format.moneyScale(std::max(m_largest, m_bridge.unitFor));
+    const words::Scale scale = format.moneyScale(std::max(m_largest, m_bridge.unitFor));
     const double f = scale.factor;
     const PartyColours& colours = tokens().of(m_bridge.side);
     const auto figure = [&](double money, bool plus) {

@@ -16,7 +16,7 @@ struct Bridge {
     std::vector<QString> useCases;  ///< names by position
     double standardError = 0.0;     ///< of the mean NPV
     double unitFor = 0.0;  ///< money: the unit is one for figures at least as large, such as a chart's beside it
-    Format format;
+    words::Format format;
 };
 
 /// What a line is called in front of people.

@@ -5,10 +5,10 @@
 #include "views/charts/chances_chart.h"
 #include "views/charts/curves_chart.h"
 #include "views/look/panel.h"
-#include "views/look/problem_text.h"
 #include "views/look/turning_row.h"
-#include "views/risk/statistics_table.h"
-#include "views/risk/table_view.h"
+#include "views/tables/table_view.h"
+#include "views/tables/text_table.h"
+#include "words/titles.h"
 
 #include <QVBoxLayout>
 
@@ -37,18 +37,18 @@ struct DifferingTerm {
 };
 
 [[nodiscard]] std::vector<DifferingTerm> differingTerms(const std::vector<Compared>& scenarios,
-                                                        const NumberHabits& habits)
+                                                        const words::NumberHabits& habits)
 {
     std::vector<DifferingTerm> terms;
-    const Format baseFormat(*scenarios.front().scenario, habits);
+    const words::Format baseFormat(*scenarios.front().scenario, habits);
     for (std::size_t k = 1; k < scenarios.size(); ++k) {
-        const Format format(*scenarios[k].scenario, habits);
+        const words::Format format(*scenarios[k].scenario, habits);
         for (const deal::Difference& difference :
              deal::difference(*scenarios.front().scenario, *scenarios[k].scenario)) {
             if (!isCompared(difference.any())) {
                 continue;
             }
-            const auto shown = [](const Format& as, const deal::Leaf& leaf) {
+            const auto shown = [](const words::Format& as, const deal::Leaf& leaf) {
                 // Of a choice's words the name alone: what it means stands in the term sheet.
                 const QString words = as.show(leaf);
                 return leaf.choices.empty() ? words : words.section(QLatin1Char(':'), 0, 0);
@@ -57,7 +57,8 @@ struct DifferingTerm {
             auto term = std::ranges::find(terms, key, &DifferingTerm::key);
             if (term == terms.end()) {
                 const QString before = difference.before ? shown(baseFormat, *difference.before) : QString("–");
-                terms.push_back({key, leafTitle(difference.any()), std::vector<QString>(scenarios.size(), before)});
+                terms.push_back(
+                    {key, words::leafTitle(difference.any()), std::vector<QString>(scenarios.size(), before)});
                 term = std::prev(terms.end());
             }
             term->values[k] = difference.after ? shown(format, *difference.after) : QString("–");
@@ -118,7 +119,7 @@ ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
     m_content->hide();
 }
 
-void ComparePanel::show(const std::vector<Compared>& scenarios, const NumberHabits& habits)
+void ComparePanel::show(const std::vector<Compared>& scenarios, const words::NumberHabits& habits)
 {
     const bool enough = scenarios.size() > 1;
     m_empty->setVisible(!enough);
@@ -126,7 +127,7 @@ void ComparePanel::show(const std::vector<Compared>& scenarios, const NumberHabi
     if (!enough) {
         return;
     }
-    const Format format(*scenarios.front().scenario, habits);
+    const words::Format format(*scenarios.front().scenario, habits);
     showTerms(scenarios, habits);
     showOutcomes(scenarios, format);
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
@@ -147,15 +148,15 @@ void ComparePanel::show(const std::vector<Compared>& scenarios, const NumberHabi
     }
 }
 
-void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const NumberHabits& habits)
+void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const words::NumberHabits& habits)
 {
     std::vector<QString> head{tr("Term")};
     for (const Compared& compared : scenarios) {
         head.push_back(nameOf(compared));
     }
-    std::vector<TableRow> rows;
+    std::vector<words::TableRow> rows;
     for (DifferingTerm& term : differingTerms(scenarios, habits)) {
-        TableRow row{{term.name}};
+        words::TableRow row{{term.name}};
         std::ranges::move(term.values, std::back_inserter(row.cells));
         rows.push_back(std::move(row));
     }
@@ -165,15 +166,15 @@ void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const Numbe
     m_terms->show(std::move(head), std::move(rows));
 }
 
-void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Format& format)
+void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const words::Format& format)
 {
     std::vector<QString> head{tr("NPV")};
     for (std::size_t k = 0; k < scenarios.size(); ++k) {
         head.push_back(nameOf(scenarios[k]) + (k == 0 ? " ★" : ""));
     }
-    std::vector<TableRow> rows;
+    std::vector<words::TableRow> rows;
     const auto add = [&](const QString& name, bool bold, auto cell) {
-        TableRow row{{name}, bold};
+        words::TableRow row{{name}, bold};
         for (std::size_t k = 0; k < scenarios.size(); ++k) {
             row.cells.push_back(scenarios[k].projection ? cell(k) : QString("–"));
         }
@@ -202,7 +203,7 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const Fo
         for (std::size_t k = 0; k < scenarios.size(); ++k) {
             largest = std::max(largest, scenarios[k].projection ? npv(k).percentiles[5] : 0.0);
         }
-        const Scale scale = format.moneyScale(largest);
+        const words::Scale scale = format.moneyScale(largest);
         add(tr("   P10 to P90, %1").arg(format.moneyUnit(scale)), false, [&](std::size_t k) {
             return tr("%1 to %2")
                 .arg(format.bare(scale, npv(k).percentiles[1], npv(k).percentileErrors[1]),

@@ -4,7 +4,7 @@
 #include "deal/scenario.h"
 #include "simulation/projection.h"
 #include "simulation/statistics.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -45,14 +45,14 @@ class ComparePanel : public QWidget {
     Q_OBJECT
 public:
     explicit ComparePanel(QWidget* parent = nullptr);
-    void show(const std::vector<Compared>& scenarios, const NumberHabits& habits);
+    void show(const std::vector<Compared>& scenarios, const words::NumberHabits& habits);
     using QWidget::show;
     [[nodiscard]] QString termsAsText() const;
     [[nodiscard]] QString outcomesAsText() const;
 
 private:
-    void showTerms(const std::vector<Compared>& scenarios, const NumberHabits& habits);
-    void showOutcomes(const std::vector<Compared>& scenarios, const Format& format);
+    void showTerms(const std::vector<Compared>& scenarios, const words::NumberHabits& habits);
+    void showOutcomes(const std::vector<Compared>& scenarios, const words::Format& format);
     Text* m_empty = nullptr;
     QWidget* m_content = nullptr;
     TextTable* m_terms = nullptr;

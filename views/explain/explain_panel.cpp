@@ -5,8 +5,8 @@
 #include "views/explain/ledger_panel.h"
 #include "views/look/panel.h"
 #include "views/look/turning_row.h"
-#include "views/risk/statistics_table.h"
-#include "views/risk/table_view.h"
+#include "views/tables/table_view.h"
+#include "views/tables/text_table.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -68,7 +68,8 @@ void ExplainPanel::setSide(deal::Side side)
 }
 
 void ExplainPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
-                        const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits)
+                        const std::shared_ptr<const simulation::Projection>& projection,
+                        const words::NumberHabits& habits)
 {
     m_scenario = scenario;
     m_projection = projection;
@@ -113,7 +114,7 @@ void ExplainPanel::build()
         m_ledger->setProjection(m_scenario, m_projection, m_habits);
         return;
     }
-    const Format format(*m_scenario, m_habits);
+    const words::Format format(*m_scenario, m_habits);
     const QString licensor = QString::fromStdString(m_scenario->parties.licensor.name);
     const QString host = QString::fromStdString(m_scenario->parties.host.name);
     m_side->setLabels({licensor, host});
@@ -147,7 +148,7 @@ void ExplainPanel::build()
     }
     const double nothing = 1e-9 * std::max(largest.licensor, largest.host);
     // In the unit of what is explained, which the largest line may exceed.
-    const Scale scale = format.moneyScale(std::max(std::fabs(total.licensor), std::fabs(total.host)));
+    const words::Scale scale = format.moneyScale(std::max(std::fabs(total.licensor), std::fabs(total.host)));
     // A column's digits are those of its waterfall.
     const Sum ofNpv{m_projection->licensor.npv.standardError, m_projection->host.npv.standardError};
     const Sum ofLines{std::max(ofNpv.licensor, largest.licensor / 3e4), std::max(ofNpv.host, largest.host / 3e4)};
@@ -155,9 +156,9 @@ void ExplainPanel::build()
         return std::fabs(money) <= nothing ? QString("–") : format.bare(scale, money, standardError);
     };
     const auto row = [&](const QString& label, const Sum& sum, const Sum& error, bool bold) {
-        return TableRow{{label, cell(sum.licensor, error.licensor), cell(sum.host, error.host)}, bold};
+        return words::TableRow{{label, cell(sum.licensor, error.licensor), cell(sum.host, error.host)}, bold};
     };
-    std::vector<TableRow> rows;
+    std::vector<words::TableRow> rows;
     for (const auto& [item, sum] : sums) {
         if (std::max(std::fabs(sum.licensor), std::fabs(sum.host)) > nothing) {
             rows.push_back(row(bridgeItemName(item), sum, ofLines, false));

@@ -4,7 +4,7 @@
 #include "contract/ledger.h"
 #include "deal/scenario.h"
 #include "simulation/projection.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -28,7 +28,7 @@ public:
     explicit ExplainPanel(QWidget* parent = nullptr);
     /// The projection must have a bridge to show one.
     void show(const std::shared_ptr<const deal::Scenario>& scenario,
-              const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits);
+              const std::shared_ptr<const simulation::Projection>& projection, const words::NumberHabits& habits);
     using QWidget::show;
     [[nodiscard]] Waterfall* waterfall() const { return m_waterfall; }
     [[nodiscard]] deal::Side side() const;
@@ -49,7 +49,7 @@ private:
     void turn();
     std::shared_ptr<const deal::Scenario> m_scenario;
     std::shared_ptr<const simulation::Projection> m_projection;
-    NumberHabits m_habits;
+    words::NumberHabits m_habits;
     Segmented* m_what = nullptr;
     Segmented* m_side = nullptr;
     QWidget* m_bridge = nullptr;

@@ -6,7 +6,7 @@
 #include "views/look/literal_text.h"
 #include "views/look/panel.h"
 #include "views/look/theme.h"
-#include "views/look/workbook_name.h"
+#include "words/titles.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -123,13 +123,13 @@ LedgerPanel::LedgerPanel(QWidget* parent)
 
 void LedgerPanel::setProjection(const std::shared_ptr<const deal::Scenario>& scenario,
                                 const std::shared_ptr<const simulation::Projection>& projection,
-                                const NumberHabits& habits)
+                                const words::NumberHabits& habits)
 {
     m_scenario = scenario;
     m_projection = projection;
-    m_format = Format(*scenario, habits);
-    m_licensorMedian->setText(tr("Median of %1").arg(onButton(partyName(*scenario, deal::Side::licensor))));
-    m_hostMedian->setText(tr("Median of %1").arg(onButton(partyName(*scenario, deal::Side::host))));
+    m_format = words::Format(*scenario, habits);
+    m_licensorMedian->setText(tr("Median of %1").arg(onButton(words::partyName(*scenario, deal::Side::licensor))));
+    m_hostMedian->setText(tr("Median of %1").arg(onButton(words::partyName(*scenario, deal::Side::host))));
     m_pathBox->setLocale(habits.locale);
     {
         const QSignalBlocker quiet(m_pathBox);

@@ -4,7 +4,7 @@
 #include "contract/ledger.h"
 #include "deal/scenario.h"
 #include "simulation/projection.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -31,7 +31,8 @@ public:
     explicit LedgerPanel(QWidget* parent = nullptr);
     /// What the paths are of: it must have the NPVs by path.
     void setProjection(const std::shared_ptr<const deal::Scenario>& scenario,
-                       const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits);
+                       const std::shared_ptr<const simulation::Projection>& projection,
+                       const words::NumberHabits& habits);
     /// The path whose ledger is wanted, from 0; none before there is a projection.
     [[nodiscard]] std::optional<std::int64_t> path() const { return m_path; }
     /// The ledger of path().
@@ -58,7 +59,7 @@ private:
 
     std::shared_ptr<const deal::Scenario> m_scenario;
     std::shared_ptr<const simulation::Projection> m_projection;
-    Format m_format;
+    words::Format m_format;
     std::optional<std::int64_t> m_path;
     LedgerTable* m_table;
     LedgerFilter* m_filter;

@@ -67,7 +67,7 @@ constexpr std::array itemNames{
 
 }  // namespace
 
-void LedgerTable::show(const std::vector<contract::LedgerRow>& rows, const Format& format)
+void LedgerTable::show(const std::vector<contract::LedgerRow>& rows, const words::Format& format)
 {
     std::set<std::pair<std::string_view, std::string_view>> any;
     for (const contract::LedgerRow& row : rows) {

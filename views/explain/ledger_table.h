@@ -2,7 +2,7 @@
 #pragma once
 
 #include "contract/ledger_rows.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QAbstractTableModel>
 #include <QSortFilterProxyModel>
@@ -18,7 +18,7 @@ class LedgerTable : public QAbstractTableModel {
 public:
     enum Column { month, item, useCase, figure, columns };
     using QAbstractTableModel::QAbstractTableModel;
-    void show(const std::vector<contract::LedgerRow>& rows, const Format& format);
+    void show(const std::vector<contract::LedgerRow>& rows, const words::Format& format);
     [[nodiscard]] const contract::LedgerRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     /// All words of a row, to look for some in.
     [[nodiscard]] const QString& words(int index) const { return m_words[static_cast<std::size_t>(index)]; }
@@ -40,7 +40,7 @@ private:
     [[nodiscard]] QString wordsOf(const contract::LedgerRow& row) const;
     std::vector<contract::LedgerRow> m_rows;
     std::vector<QString> m_words;  ///< of each row
-    Format m_format;
+    words::Format m_format;
 };
 
 /// The rows of a ledger that have all the words typed: “2029 earned”, “search rate”.

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "simulation/projection.h"
-#include "views/look/format.h"
 #include "views/look/panel.h"
+#include "words/format.h"
 
 #include <optional>
 
@@ -26,7 +26,7 @@ struct Headline {
     std::optional<Change> change;
     bool isBaseline = false;
     QString stale;  ///< why the figures are not the scenario's own, empty if they are
-    Format format;
+    words::Format format;
 };
 
 /// A party's card: expected NPV with its uncertainty, the range of eight in ten paths, the chance of beating its

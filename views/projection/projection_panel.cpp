@@ -68,7 +68,7 @@ void ProjectionPanel::setMoney(Money money)
 }
 
 void ProjectionPanel::show(std::shared_ptr<const deal::Scenario> scenario,
-                           std::shared_ptr<const simulation::Projection> projection, const NumberHabits& habits)
+                           std::shared_ptr<const simulation::Projection> projection, const words::NumberHabits& habits)
 {
     m_scenario = std::move(scenario);
     m_projection = std::move(projection);
@@ -83,7 +83,7 @@ Fan ProjectionPanel::fanOf(deal::Side side) const
     const bool licensor = side == deal::Side::licensor;
     Fan fan;
     fan.side = side;
-    fan.format = Format(*m_scenario, m_habits);
+    fan.format = words::Format(*m_scenario, m_habits);
     fan.title = (licensor ? tr("%1 receives") : tr("%1 keeps")).arg(name);
     const QString role = licensor ? tr("licensor") : tr("host");
     fan.signing = party.signing;
@@ -111,7 +111,7 @@ void ProjectionPanel::build()
     if (!m_scenario || !m_projection) {
         return;
     }
-    const Format format(*m_scenario, m_habits);
+    const words::Format format(*m_scenario, m_habits);
     Fan licensor = fanOf(deal::Side::licensor);
     Fan host = fanOf(deal::Side::host);
     shareUnit(licensor, host);

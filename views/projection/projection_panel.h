@@ -3,7 +3,7 @@
 
 #include "deal/scenario.h"
 #include "simulation/projection.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -24,7 +24,7 @@ class ProjectionPanel : public QWidget {
 public:
     explicit ProjectionPanel(QWidget* parent = nullptr);
     void show(std::shared_ptr<const deal::Scenario> scenario, std::shared_ptr<const simulation::Projection> projection,
-              const NumberHabits& habits);
+              const words::NumberHabits& habits);
     using QWidget::show;
 
     enum class Money { cashFlow, cumulative, discounted };
@@ -43,7 +43,7 @@ private:
     [[nodiscard]] Fan fanOf(deal::Side side) const;
     std::shared_ptr<const deal::Scenario> m_scenario;
     std::shared_ptr<const simulation::Projection> m_projection;
-    NumberHabits m_habits;
+    words::NumberHabits m_habits;
     Money m_money = Money::cashFlow;
     Segmented* m_choice = nullptr;
     Segmented* m_stackChoice = nullptr;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/report/difference_table.h"
 
-#include "views/look/workbook_name.h"
-#include "views/report/difference_rows.h"
+#include "words/difference_rows.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -21,7 +21,7 @@ namespace {
 }
 
 /// To the place of its error, in the unit that the column's figures share.
-[[nodiscard]] QString moved(double amount, double standardError, const Format& format, const Scale& scale)
+[[nodiscard]] QString moved(double amount, double standardError, const words::Format& format, const words::Scale& scale)
 {
     constexpr double nothing = 0.005;  // half a cent: what rounding leaves
     if (std::fabs(amount) < nothing && standardError < nothing) {
@@ -33,8 +33,8 @@ namespace {
 }  // namespace
 
 DifferenceTable differenceTable(const deal::Scenario& before, const deal::Scenario& after,
-                                const std::optional<analysis::Redline>& redline, const Format& format,
-                                const Scale& scale)
+                                const std::optional<analysis::Redline>& redline, const words::Format& format,
+                                const words::Scale& scale)
 {
     constexpr double moveWidth = 98.0;
     DifferenceTable result;
@@ -46,10 +46,10 @@ DifferenceTable differenceTable(const deal::Scenario& before, const deal::Scenar
     if (redline) {
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
             table.columns.push_back(
-                {tr(QT_TRANSLATE_NOOP("Report", "moves %1 by")).arg(partyName(after, side)), moveWidth, true});
+                {tr(QT_TRANSLATE_NOOP("Report", "moves %1 by")).arg(words::partyName(after, side)), moveWidth, true});
         }
     }
-    for (const DifferenceRow& row : differenceRows({&before, &after}, format.habits)) {
+    for (const words::DifferenceRow& row : words::differenceRows({&before, &after}, format.habits)) {
         QStringList cells = QStringList{row.title} + row.values;
         double size = 0.0;
         if (redline) {

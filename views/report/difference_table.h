@@ -2,8 +2,8 @@
 #pragma once
 
 #include "analysis/redline.h"
-#include "views/look/format.h"
 #include "views/report/page.h"
+#include "words/format.h"
 
 #include <optional>
 #include <vector>
@@ -19,8 +19,8 @@ struct DifferenceTable {
 /// One row for each clause that differs and, with a redline, what it moves in `scale`, and the whole change with its
 /// own error. No rows where nothing differs.
 [[nodiscard]] DifferenceTable differenceTable(const deal::Scenario& before, const deal::Scenario& after,
-                                              const std::optional<analysis::Redline>& redline, const Format& format,
-                                              const Scale& scale);
+                                              const std::optional<analysis::Redline>& redline,
+                                              const words::Format& format, const words::Scale& scale);
 
 /// As many of the rows as fit into what is left of the page, the largest first, one line each, in their order; no rows
 /// where none fits.

@@ -8,13 +8,13 @@
 #include "views/charts/histogram_chart.h"
 #include "views/charts/stacked_area_chart.h"
 #include "views/charts/waterfall.h"
-#include "views/look/caution_text.h"
-#include "views/look/workbook_name.h"
-#include "views/report/difference_rows.h"
 #include "views/report/difference_table.h"
 #include "views/report/missing_letters.h"
 #include "views/report/page.h"
 #include "views/report/term_tables.h"
+#include "words/caution_text.h"
+#include "words/difference_rows.h"
+#include "words/titles.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -41,7 +41,7 @@ constexpr std::array sides{deal::Side::licensor, deal::Side::host};
 class Report {
     Q_DECLARE_TR_FUNCTIONS(Report)
 public:
-    Report(const ReportContent& content, const NumberHabits& habits)
+    Report(const ReportContent& content, const words::NumberHabits& habits)
         : m_content(content),
           m_subject(*content.scenarios.front().scenario),
           m_projection(*content.scenarios.front().projection),
@@ -77,7 +77,7 @@ public:
     }
 
 private:
-    [[nodiscard]] QString name(deal::Side side) const { return partyName(m_subject, side); }
+    [[nodiscard]] QString name(deal::Side side) const { return words::partyName(m_subject, side); }
 
     [[nodiscard]] QString footerText() const
     {
@@ -224,7 +224,7 @@ private:
             lines << m_content.baselineFlaw;
         }
         for (const ReportScenario* scenario : scenarios) {
-            for (const QString& caution : cautions(*scenario->scenario, *scenario->projection)) {
+            for (const QString& caution : words::cautions(*scenario->scenario, *scenario->projection)) {
                 lines << (scenarios.size() == 1
                               ? caution
                               : QString::fromStdString(scenario->scenario->name) + QStringLiteral(" · ") + caution);
@@ -448,7 +448,7 @@ private:
             scenarios.push_back(scenario.scenario.get());
             table.columns.push_back({QString::fromStdString(scenario.scenario->name), 0.0, true});
         }
-        for (const report::DifferenceRow& row : report::differenceRows(scenarios, m_format.habits)) {
+        for (const words::DifferenceRow& row : words::differenceRows(scenarios, m_format.habits)) {
             QStringList values = row.values;
             values.replaceInStrings(QStringLiteral("; "), QStringLiteral("\n"));  // narrow columns: a part on each line
             table.rows.push_back(QStringList{row.title} + values);
@@ -672,13 +672,14 @@ private:
     const ReportContent& m_content;
     const deal::Scenario& m_subject;
     const simulation::Projection& m_projection;
-    Format m_format;
+    words::Format m_format;
     Pages* m_pages = nullptr;
     std::optional<report::Table> m_afterSummary;  ///< what found no room on the first page
 };
 
 /// The bytes of one pass, and how many pages it took.
-[[nodiscard]] std::pair<QByteArray, int> pass(const ReportContent& content, const NumberHabits& habits, int pageCount)
+[[nodiscard]] std::pair<QByteArray, int> pass(const ReportContent& content, const words::NumberHabits& habits,
+                                              int pageCount)
 {
     QByteArray bytes;
     QBuffer buffer(&bytes);
@@ -729,7 +730,7 @@ void stampDate(QByteArray& pdf, const QDateTime& created)
 
 }  // namespace
 
-QByteArray reportPdf(const ReportContent& content, const NumberHabits& habits)
+QByteArray reportPdf(const ReportContent& content, const words::NumberHabits& habits)
 {
     // Fonts are embedded in the order of a hash; a fixed seed makes equal content give equal bytes.
     QHashSeed::setDeterministicGlobalSeed();

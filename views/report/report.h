@@ -3,7 +3,7 @@
 
 #include "analysis/redline.h"
 #include "simulation/projection.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -36,6 +36,6 @@ struct ReportContent {
 
 /// The report as the bytes of a PDF (A4, vector charts, selectable text). Equal content gives equal bytes.
 /// Call on the thread of the application object; a QApplication must exist: the charts are widgets.
-[[nodiscard]] QByteArray reportPdf(const ReportContent& content, const NumberHabits& habits);
+[[nodiscard]] QByteArray reportPdf(const ReportContent& content, const words::NumberHabits& habits);
 
 }  // namespace dealwright::views

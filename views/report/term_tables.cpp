@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/report/term_tables.h"
 
-#include "views/look/problem_text.h"
-#include "views/look/workbook_name.h"
-#include "views/report/leaf_text.h"
+#include "words/leaf_text.h"
+#include "words/titles.h"
 
 #include <algorithm>
 #include <map>
@@ -53,7 +52,7 @@ struct Elements {
     [[nodiscard]] bool saysNothing(std::size_t element) const
     {
         return std::ranges::all_of(cells[element],
-                                   [](const Leaf* leaf) { return leaf == nullptr || isDefault(*leaf); });
+                                   [](const Leaf* leaf) { return leaf == nullptr || words::isDefault(*leaf); });
     }
     void removeElement(std::size_t element)
     {
@@ -112,7 +111,7 @@ struct Elements {
 
 class Builder {
 public:
-    Builder(const deal::Scenario& scenario, const NumberHabits& habits, bool showsDefaults)
+    Builder(const deal::Scenario& scenario, const words::NumberHabits& habits, bool showsDefaults)
         : m_scenario(scenario), m_format(scenario, habits), m_showsDefaults(showsDefaults)
     {
     }
@@ -136,7 +135,7 @@ public:
         }
         m_result.absent += m_emptyLists;
         for (qsizetype i = 1; i < m_result.absent.size(); ++i) {
-            m_result.absent[i] = inSentence(m_result.absent[i]);
+            m_result.absent[i] = words::inSentence(m_result.absent[i]);
         }
         return m_result;
     }
@@ -168,7 +167,7 @@ private:
                 const deal::ListExtent& extent = m_outline.lists[list];
                 const std::size_t depth = static_cast<std::size_t>(std::ranges::count(extent.path, '.'));
                 if (extent.path.starts_with(root) && extent.size == 0 && depth == 1) {
-                    m_emptyLists << fieldText(extent.field->label);
+                    m_emptyLists << words::fieldText(extent.field->label);
                 }
             }
             if (i < m_outline.leaves.size() && m_outline.leaves[i].path.starts_with(root) &&
@@ -182,9 +181,9 @@ private:
     {
         const std::string_view path = leaf.path;
         if (path.starts_with("parties.")) {
-            Clause& parties = clauseFor("parties", fieldText(leaf.sections.front()->label));
+            Clause& parties = clauseFor("parties", words::fieldText(leaf.sections.front()->label));
             const deal::Side side = path.starts_with("parties.host") ? deal::Side::host : deal::Side::licensor;
-            elementsOf(parties, leaf).add(static_cast<std::size_t>(side), partyName(m_scenario, side), leaf);
+            elementsOf(parties, leaf).add(static_cast<std::size_t>(side), words::partyName(m_scenario, side), leaf);
             return;
         }
         const std::size_t bracket = path.find('[');
@@ -196,20 +195,20 @@ private:
         }
         // A pair of the correlation matrix is its list's own leaf.
         const deal::Field* inner = leaf.sections.size() > 1 ? leaf.sections[1] : leaf.field;
-        Clause& clause = clauseFor(std::string(path.substr(0, end)), fieldText(inner->label));
+        Clause& clause = clauseFor(std::string(path.substr(0, end)), words::fieldText(inner->label));
         if (path.starts_with("market.correlation")) {
             clause.pairs.push_back(&leaf);
         } else if (bracket == std::string_view::npos) {
             clause.leaves.push_back(&leaf);
         } else {
-            elementsOf(clause, leaf).add(*leaf.position, elementTitle(leaf), leaf);
+            elementsOf(clause, leaf).add(*leaf.position, words::elementTitle(leaf), leaf);
         }
     }
 
     [[nodiscard]] Elements& elementsOf(Clause& clause, const Leaf& leaf) const
     {
         if (!clause.elements) {
-            const deal::Field* list = listOf(leaf);
+            const deal::Field* list = words::listOf(leaf);
             const auto& useCases = m_scenario.market.useCases;
             const bool isOfUseCase =
                 leaf.position && *leaf.position < useCases.size() && useCases[*leaf.position].name == leaf.element;
@@ -217,7 +216,7 @@ private:
             clause.elements->title = clause.title;
             clause.elements->kind = isOfUseCase       ? text(QT_TRANSLATE_NOOP("Report", "Use case"))
                                     : list == nullptr ? QString()
-                                                      : fieldText(list->element);
+                                                      : words::fieldText(list->element);
         }
         return *clause.elements;
     }
@@ -228,10 +227,10 @@ private:
                     .columns = {{text(QT_TRANSLATE_NOOP("Report", "Term")), 0.0, false},
                                 {text(QT_TRANSLATE_NOOP("Report", "Value")), 0.0, true}}};
         for (const Leaf* leaf : m_singles) {
-            if (m_showsDefaults || !canBeAbsent(*leaf->field) || !isDefault(*leaf)) {
-                table.rows.push_back({fieldText(leaf->field->label), m_format.show(*leaf)});
+            if (m_showsDefaults || !canBeAbsent(*leaf->field) || !words::isDefault(*leaf)) {
+                table.rows.push_back({words::fieldText(leaf->field->label), m_format.show(*leaf)});
             } else {
-                m_result.absent << fieldText(leaf->field->label);
+                m_result.absent << words::fieldText(leaf->field->label);
             }
         }
         if (!table.rows.isEmpty()) {
@@ -241,7 +240,8 @@ private:
 
     void addClause(const std::string& path, const Clause& clause)
     {
-        const bool silent = std::ranges::all_of(clause.leaves, [](const Leaf* leaf) { return isDefault(*leaf); });
+        const bool silent =
+            std::ranges::all_of(clause.leaves, [](const Leaf* leaf) { return words::isDefault(*leaf); });
         if (!clause.pairs.empty()) {
             correlations(clause);
         } else if (!clause.elements && silent) {
@@ -257,7 +257,7 @@ private:
     {
         QStringList parts;
         for (const Leaf* leaf : leaves) {
-            parts << labelled(*leaf, m_format);
+            parts << words::labelled(*leaf, m_format);
         }
         QString result = parts.join(QStringLiteral(" · "));
         result.replace(0, 1, result.left(1).toUpper());
@@ -281,7 +281,7 @@ private:
         for (std::size_t f = elements.fields.size(); f-- > 0;) {
             const auto says = [&](std::size_t i) {
                 const Leaf* leaf = elements.at(i, f);
-                return leaf != nullptr && !isDefault(*leaf) &&
+                return leaf != nullptr && !words::isDefault(*leaf) &&
                        m_format.show(*leaf) != elements.names[static_cast<qsizetype>(i)];
             };
             bool silent = path != "parties" && canBeAbsent(*elements.fields[f]);
@@ -289,8 +289,8 @@ private:
                 silent = silent && !says(i);
             }
             if (silent && elements.fields[f]->dimension != deal::Dimension::name) {
-                m_result.absent << QStringLiteral("%1 (%2)").arg(fieldText(elements.fields[f]->label),
-                                                                 inSentence(clause.title));
+                m_result.absent << QStringLiteral("%1 (%2)").arg(words::fieldText(elements.fields[f]->label),
+                                                                 words::inSentence(clause.title));
             }
             if (silent || elements.fields[f]->dimension == deal::Dimension::name) {
                 elements.removeField(f);
@@ -312,7 +312,7 @@ private:
     {
         Table table{.title = elements.title, .note = note, .columns = {{elements.kind, 0.0, false}}};
         for (const deal::Field* field : elements.fields) {
-            table.columns.push_back({fieldText(field->label), 0.0, true});
+            table.columns.push_back({words::fieldText(field->label), 0.0, true});
         }
         for (std::size_t i = 0; i < elements.cells.size(); ++i) {
             QStringList row{elements.names[static_cast<qsizetype>(i)]};
@@ -339,7 +339,7 @@ private:
                 table.columns.push_back({elements.names[static_cast<qsizetype>(i)], 0.0, true});
             }
             for (std::size_t f = 0; f < elements.fields.size(); ++f) {
-                QStringList row{fieldText(elements.fields[f]->label)};
+                QStringList row{words::fieldText(elements.fields[f]->label)};
                 for (std::size_t i = from; i < to; ++i) {
                     row << cell(elements.at(i, f));
                 }
@@ -418,7 +418,7 @@ private:
     }
 
     const deal::Scenario& m_scenario;
-    Format m_format;
+    words::Format m_format;
     bool m_showsDefaults;
     deal::Outline m_outline;
     std::vector<const Leaf*> m_singles;
@@ -430,14 +430,14 @@ private:
 
 }  // namespace
 
-TermTables termTables(const deal::Scenario& scenario, const NumberHabits& habits)
+TermTables termTables(const deal::Scenario& scenario, const words::NumberHabits& habits)
 {
     return Builder(scenario, habits, false)
         .build({"terms."}, text(QT_TRANSLATE_NOOP("Report", "Rates, payments and guarantees")),
                text(QT_TRANSLATE_NOOP("Report", "Governance")));
 }
 
-TermTables assumptionTables(const deal::Scenario& scenario, const NumberHabits& habits)
+TermTables assumptionTables(const deal::Scenario& scenario, const words::NumberHabits& habits)
 {
     return Builder(scenario, habits, true)
         .build({"parties.", "timeline.", "market.", "simulation."},

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "deal/scenario.h"
-#include "views/look/format.h"
 #include "views/report/page.h"
+#include "words/format.h"
 
 #include <QStringList>
 
@@ -17,9 +17,9 @@ struct TermTables {
 
 /// The terms: what belongs to the elements of a list as a table of elements and fields, single terms two to a line,
 /// clauses of several terms a line each. What holds its default is left out and named in `absent`.
-[[nodiscard]] TermTables termTables(const deal::Scenario& scenario, const NumberHabits& habits);
+[[nodiscard]] TermTables termTables(const deal::Scenario& scenario, const words::NumberHabits& habits);
 
 /// Parties, timeline, market and simulation, in the same form. Single values are shown whatever they are.
-[[nodiscard]] TermTables assumptionTables(const deal::Scenario& scenario, const NumberHabits& habits);
+[[nodiscard]] TermTables assumptionTables(const deal::Scenario& scenario, const words::NumberHabits& habits);
 
 }  // namespace dealwright::views::report

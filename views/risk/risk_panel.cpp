@@ -4,8 +4,9 @@
 #include "views/charts/histogram_chart.h"
 #include "views/look/panel.h"
 #include "views/look/turning_row.h"
-#include "views/risk/statistics_table.h"
-#include "views/risk/table_view.h"
+#include "views/tables/table_view.h"
+#include "views/tables/text_table.h"
+#include "words/statistics_rows.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -71,12 +72,12 @@ deal::Side RiskPanel::tornadoSide() const
 }
 
 void RiskPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
-                     const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits)
+                     const std::shared_ptr<const simulation::Projection>& projection, const words::NumberHabits& habits)
 {
     if (!scenario || !projection) {
         return;
     }
-    const Format format(*scenario, habits);
+    const words::Format format(*scenario, habits);
     const auto name = [&](deal::Side side) { return QString::fromStdString(scenario->parties.of(side).name); };
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
         const simulation::PartyProjection& party = projection->of(side);
@@ -85,7 +86,7 @@ void RiskPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
                                reservation, format});
     }
     m_table->show({tr("NPV"), name(deal::Side::licensor), name(deal::Side::host)},
-                  statisticsRows(projection->licensor.npv, projection->host.npv, format));
+                  words::statisticsRows(projection->licensor.npv, projection->host.npv, format));
     m_side->setLabels({name(deal::Side::licensor), name(deal::Side::host)});
 }
 

@@ -4,7 +4,7 @@
 #include "deal/scenario.h"
 #include "simulation/projection.h"
 #include "views/charts/tornado_chart.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -23,7 +23,7 @@ class RiskPanel : public QWidget {
 public:
     explicit RiskPanel(QWidget* parent = nullptr);
     void show(const std::shared_ptr<const deal::Scenario>& scenario,
-              const std::shared_ptr<const simulation::Projection>& projection, const NumberHabits& habits);
+              const std::shared_ptr<const simulation::Projection>& projection, const words::NumberHabits& habits);
     using QWidget::show;
     /// The tornado of the side that is chosen; empty bars say that it is being computed.
     void showTornado(const Tornado& tornado);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/termsheet/sheet_sections.h"
 
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <algorithm>
 
@@ -127,7 +127,7 @@ QString headOf(const deal::Leaf& leaf, Section section)
         return QString::fromStdString(leaf.element);
     }
     const bool grouped = section == governance || section == parties;
-    return grouped && leaf.sections.size() > 1 ? fieldText(leaf.sections.back()->label) : QString();
+    return grouped && leaf.sections.size() > 1 ? words::fieldText(leaf.sections.back()->label) : QString();
 }
 
 }  // namespace dealwright::views::sheet

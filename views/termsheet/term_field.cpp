@@ -2,8 +2,8 @@
 #include "views/termsheet/term_field.h"
 
 #include "views/look/literal_text.h"
-#include "views/look/problem_text.h"
 #include "views/termsheet/term_slider.h"
+#include "words/titles.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -76,7 +76,7 @@ void mark(QWidget* widget, const char* name, const QVariant& value)
 
 TermField::TermField(const deal::Leaf& leaf, TermFieldForm form, QWidget* parent) : QWidget(parent), m_leaf(leaf)
 {
-    m_name = leafTitle(leaf);
+    m_name = words::leafTitle(leaf);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
@@ -88,7 +88,7 @@ TermField::TermField(const deal::Leaf& leaf, TermFieldForm form, QWidget* parent
     m_reason->setWordWrap(true);
     m_reason->hide();
     column->addWidget(m_reason);
-    const QString help = fieldText(leaf.field->help);
+    const QString help = words::fieldText(leaf.field->help);
     setToolTip(help);
     setWhatsThis(help);
 }
@@ -100,7 +100,7 @@ void TermField::addLabel(QHBoxLayout* row)
     const std::string_view path = m_leaf.path;
     const bool byElement = path.starts_with("terms.shares") ||
                            (path.starts_with("terms.exclusivity") && std::holds_alternative<bool>(m_leaf.value));
-    m_label->say(byElement ? QString::fromStdString(m_leaf.element) : fieldText(m_leaf.field->label));
+    m_label->say(byElement ? QString::fromStdString(m_leaf.element) : words::fieldText(m_leaf.field->label));
     m_label->setMinimumWidth(labelWidth);
     m_label->setMaximumWidth(labelWidth);
     m_label->setWordWrap(true);
@@ -143,7 +143,7 @@ void TermField::build(QHBoxLayout* layout, TermFieldForm form)
         m_combo->setMinimumContentsLength(8);
         m_combo->installEventFilter(this);
         for (const deal::ChoiceText& choice : m_leaf.choices) {
-            m_combo->addItem(choiceText(choice.label),
+            m_combo->addItem(words::choiceText(choice.label),
                              QString::fromUtf8(choice.word.data(), static_cast<qsizetype>(choice.word.size())));
         }
         layout->addWidget(m_combo, 1);
@@ -225,7 +225,7 @@ int TermField::sliderPosition(double value) const
 }
 
 void TermField::show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& baseline, const QStringList& useCases,
-                     const Format& format)
+                     const words::Format& format)
 {
     const bool same = m_shown && leaf.value == m_leaf.value && leaf.choices.size() == m_leaf.choices.size() &&
                       baseline.has_value() == m_baseline.has_value() &&
@@ -399,7 +399,7 @@ void TermField::commitText()
         emitValue(deal::Value());
         return;
     }
-    const Parsed parsed = m_format.parse(text, m_leaf.field->dimension, numberOf(m_leaf.value).value_or(0.0));
+    const words::Parsed parsed = m_format.parse(text, m_leaf.field->dimension, numberOf(m_leaf.value).value_or(0.0));
     if (!parsed.value) {
         refuse(parsed.reason);
         return;

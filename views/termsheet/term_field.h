@@ -2,9 +2,9 @@
 #pragma once
 
 #include "deal/leaves.h"
-#include "views/edit.h"
-#include "views/look/format.h"
 #include "views/look/panel.h"
+#include "views/termsheet/edit.h"
+#include "words/format.h"
 
 #include <QWidget>
 
@@ -31,7 +31,7 @@ public:
 
     /// `baseline` is the same leaf of the baseline, if it has one.
     void show(const deal::Leaf& leaf, const std::optional<deal::Leaf>& baseline, const QStringList& useCases,
-              const Format& format);
+              const words::Format& format);
     using QWidget::show;
     void setProblem(const QString& text, bool warning);
     /// Says why the last input was refused. A text stays to be mended; a choice goes back to the document's.
@@ -65,7 +65,7 @@ private:
 
     deal::Leaf m_leaf;
     std::optional<deal::Leaf> m_baseline;
-    Format m_format;
+    words::Format m_format;
     QString m_name;
     Text* m_label = nullptr;
     Text* m_reason = nullptr;

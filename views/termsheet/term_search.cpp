@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/termsheet/term_search.h"
 
-#include "views/look/problem_text.h"
 #include "views/termsheet/sheet_sections.h"
 #include "views/termsheet/term_sheet.h"
+#include "words/titles.h"
 
 #include <QAbstractItemView>
 #include <QCompleter>
@@ -45,7 +45,7 @@ void TermSearch::list(const QString& words)
 {
     m_matches->clear();
     for (const deal::Leaf& leaf : m_sheet.search(words)) {
-        const QString title = leafTitle(leaf);
+        const QString title = words::leafTitle(leaf);
         const QString section = sheet::titleOf(*sheet::sectionOf(leaf));
         auto* item = new QStandardItem(QStringLiteral("%1  ·  %2").arg(title, section));
         item->setData(QString::fromStdString(leaf.path), pathRole);

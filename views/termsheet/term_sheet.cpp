@@ -5,9 +5,10 @@
 #include "views/charts/exclusivity_bar.h"
 #include "views/charts/staircase.h"
 #include "views/look/literal_text.h"
-#include "views/look/problem_text.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_section.h"
+#include "words/problem_text.h"
+#include "words/titles.h"
 
 #include <QFrame>
 #include <QHBoxLayout>
@@ -42,11 +43,11 @@ TermSheet::TermSheet(QWidget* parent) : Panel(parent)
 
 void TermSheet::show(const std::shared_ptr<const deal::Scenario>& scenario,
                      const std::shared_ptr<const deal::Scenario>& baseline, const std::vector<deal::Problem>& problems,
-                     const NumberHabits& habits)
+                     const words::NumberHabits& habits)
 {
     m_scenario = scenario;
     m_baseline = baseline;
-    m_format = Format(*scenario, habits);
+    m_format = words::Format(*scenario, habits);
     std::vector<deal::Leaf> leaves = deal::flatten(*scenario);
     std::erase_if(leaves, [](const deal::Leaf& leaf) { return !sectionOf(leaf); });
     std::vector<std::string> shape;
@@ -206,7 +207,7 @@ void TermSheet::addTierSteps(QVBoxLayout& body, const Rows& steps)
     // Two fields a step: its threshold and what it adds.
     for (const deal::Leaf* leaf : {steps[0], steps[1]}) {
         auto* head = new Text(Type::secondary, Text::Colour::secondary);
-        head->say(fieldText(leaf->field->label));
+        head->say(words::fieldText(leaf->field->label));
         heads->addWidget(head, 1);
     }
     body.addLayout(heads);
@@ -238,7 +239,7 @@ QToolButton* TermSheet::listButton(const QString& symbol, const QString& name, c
 
 void TermSheet::addAddButton(QVBoxLayout& body, const std::string& list)
 {
-    auto* add = new QPushButton(tr("Add %1").arg(listElementName(list)));
+    auto* add = new QPushButton(tr("Add %1").arg(words::listElementName(list)));
     connect(add, &QPushButton::clicked, this, [this, list] {
         Edit edit;
         edit.kind = Edit::Kind::insert;
@@ -276,7 +277,7 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
         field->show(leaf, before == baseline.end() ? std::nullopt : std::optional(before->second), useCases, m_format);
         const auto problem = std::ranges::find(problems, leaf.path, &deal::Problem::path);
         const bool warning = problem != problems.end() && problem->severity == deal::Severity::warning;
-        field->setProblem(problem == problems.end() ? QString() : problemText(*problem, *m_scenario), warning);
+        field->setProblem(problem == problems.end() ? QString() : words::problemText(*problem, *m_scenario), warning);
     }
     const deal::Terms& terms = m_scenario->terms;
     const auto count = [this](Section id, const QString& text) { m_sections[id]->setSummary(text); };
@@ -379,9 +380,9 @@ std::vector<deal::Leaf> TermSheet::search(const QString& words) const
         if (!sectionOf(leaf)) {
             continue;
         }
-        QString text = leafTitle(leaf);
+        QString text = words::leafTitle(leaf);
         for (const deal::Field* section : leaf.sections) {
-            text += QLatin1Char(' ') + fieldText(section->label);
+            text += QLatin1Char(' ') + words::fieldText(section->label);
         }
         const bool all =
             std::ranges::all_of(wanted, [&](const QString& word) { return text.contains(word, Qt::CaseInsensitive); });

@@ -3,10 +3,10 @@
 
 #include "deal/problem.h"
 #include "deal/scenario.h"
-#include "views/edit.h"
-#include "views/look/format.h"
 #include "views/look/panel.h"
+#include "views/termsheet/edit.h"
 #include "views/termsheet/sheet_sections.h"
+#include "words/format.h"
 
 #include <QString>
 
@@ -39,7 +39,7 @@ public:
     /// the scenario has the fields that are shown already, they change in place.
     void show(const std::shared_ptr<const deal::Scenario>& scenario,
               const std::shared_ptr<const deal::Scenario>& baseline, const std::vector<deal::Problem>& problems,
-              const NumberHabits& habits);
+              const words::NumberHabits& habits);
     using QWidget::show;
 
     /// Says at the field why an edit was not taken; its text stays as typed.
@@ -75,7 +75,7 @@ private:
     Staircase* m_staircase = nullptr;
     QScrollArea* m_scroll = nullptr;
     QWidget* m_content = nullptr;
-    Format m_format;
+    words::Format m_format;
 };
 
 }  // namespace dealwright::views

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/look/problem_text.h"
+#include "words/problem_text.h"
 
 #include "deal/filled.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
-#include <algorithm>
-
-namespace dealwright::views {
+namespace dealwright::words {
 
 using deal::Rule;
 
@@ -45,28 +43,7 @@ namespace {
     return leaf && !countsThings(problem.rule) ? format.show(figure) : format.exact(number, 0);
 }
 
-/// The party, clause or list element that a leaf stands in, where its own label does not say.
-[[nodiscard]] QString placeOf(const deal::Leaf& leaf)
-{
-    if (!leaf.element.empty()) {
-        return QString::fromStdString(leaf.element);
-    }
-    if (leaf.sections.size() < 2) {
-        return {};
-    }
-    // parties.host.discountRate, terms.holdback.rate: the innermost group names the place.
-    return fieldText(leaf.sections.back()->label);
-}
-
 }  // namespace
-
-QString inSentence(const QString& label)
-{
-    if (label.size() < 2 || label[1].isUpper()) {
-        return label;
-    }
-    return label.left(1).toLower() + label.mid(1);
-}
 
 QString problemText(const deal::Problem& problem, const deal::Scenario& scenario)
 {
@@ -78,29 +55,4 @@ QString problemText(const deal::Problem& problem, const deal::Scenario& scenario
                                                shown(problem.bound, problem, leaf, format).toStdString()));
 }
 
-QString leafName(const deal::Leaf& leaf)
-{
-    QString label = inSentence(fieldText(leaf.field->label));
-    const QString place = placeOf(leaf);
-    if (place.isEmpty()) {
-        return label;
-    }
-    const bool named = !leaf.element.empty();
-    return QCoreApplication::translate("Problem", "%1 of %2").arg(label, named ? place : inSentence(place));
-}
-
-QString leafTitle(const deal::Leaf& leaf)
-{
-    const QString label = fieldText(leaf.field->label);
-    const QString place = placeOf(leaf);
-    return place.isEmpty() ? label : place + ": " + inSentence(label);
-}
-
-QString listElementName(const std::string& listPath)
-{
-    static const deal::Outline outline = deal::outline(deal::Scenario{});
-    const auto list = std::ranges::find(outline.lists, listPath, &deal::ListExtent::path);
-    return list == outline.lists.end() ? QString() : inSentence(fieldText(list->field->element));
-}
-
-}  // namespace dealwright::views
+}  // namespace dealwright::words

@@ -10,7 +10,7 @@
 
 #include <optional>
 
-namespace dealwright::views {
+namespace dealwright::words {
 
 /// The language that every sentence is in. Figures, months and dates stand in sentences and follow it, not the
 /// system's.
@@ -134,4 +134,4 @@ private:
 [[nodiscard]] QString fieldText(std::string_view english);
 [[nodiscard]] QString choiceText(std::string_view english);
 
-}  // namespace dealwright::views
+}  // namespace dealwright::words

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/look/caution_text.h"
+#include "words/caution_text.h"
 
 #include "deal/problem.h"
-#include "views/look/format.h"
-#include "views/look/problem_text.h"
+#include "words/format.h"
+#include "words/problem_text.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 
 #include <cmath>
 
-namespace dealwright::views {
+namespace dealwright::words {
 
 namespace {
 
@@ -80,4 +81,4 @@ QStringList cautions(const deal::Scenario& scenario, const simulation::Projectio
     return texts + rareTexts(scenario, projection);
 }
 
-}  // namespace dealwright::views
+}  // namespace dealwright::words

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-namespace dealwright::views {
+namespace dealwright::words {
 
 using deal::Dimension;
 
@@ -438,4 +438,4 @@ QString Format::show(const deal::Leaf& leaf) const
     return show(deal::numberOf(leaf).value_or(0.0), leaf.field->dimension, leaf.field->usualHigh);
 }
 
-}  // namespace dealwright::views
+}  // namespace dealwright::words

@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "deal/problem.h"
+#include "deal/leaves.h"
 #include "deal/scenario.h"
 
 #include <QString>
 
 #include <string>
 
-namespace dealwright::views {
-
-/// What is wrong or would be right, translated, in the units of a negotiator: “Must be at most 100.0 %”.
-[[nodiscard]] QString problemText(const deal::Problem& problem, const deal::Scenario& scenario);
+// What terms, parties and deals are called in front of people.
+namespace dealwright::words {
 
 /// A label within a sentence: lower-case unless its first word is an abbreviation such as BATNA.
 [[nodiscard]] QString inSentence(const QString& label);
@@ -25,4 +23,12 @@ namespace dealwright::views {
 /// What one element of a list is called: “milestone” for terms.milestones.
 [[nodiscard]] QString listElementName(const std::string& listPath);
 
-}  // namespace dealwright::views
+/// “Meta”, or the side's own word where the party has no name.
+[[nodiscard]] QString partyName(const deal::Scenario& scenario, deal::Side side);
+
+/// What a deal is called in front of people: its parties and the year in which it begins, “Meta and Northwind Cloud
+/// 2027”. A workbook is called as its baseline is.
+[[nodiscard]] QString dealName(const deal::Scenario& scenario);
+[[nodiscard]] QString workbookName(const deal::Workbook& workbook);
+
+}  // namespace dealwright::words

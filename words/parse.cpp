@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QRegularExpression>
 
 #include <algorithm>
 #include <cmath>
 
-namespace dealwright::views {
+namespace dealwright::words {
 
 using deal::Dimension;
 
@@ -311,4 +311,4 @@ Parsed Format::parse(const QString& typed, Dimension wanted, double shown) const
     }
 }
 
-}  // namespace dealwright::views
+}  // namespace dealwright::words

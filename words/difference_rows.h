@@ -2,7 +2,7 @@
 #pragma once
 
 #include "deal/scenario.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QString>
 #include <QStringList>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace dealwright::views::report {
+namespace dealwright::words {
 
 /// A clause, or an assumption, in which scenarios differ.
 struct DifferenceRow {
@@ -24,4 +24,4 @@ struct DifferenceRow {
 [[nodiscard]] std::vector<DifferenceRow> differenceRows(const std::vector<const deal::Scenario*>& scenarios,
                                                         const NumberHabits& habits);
 
-}  // namespace dealwright::views::report
+}  // namespace dealwright::words

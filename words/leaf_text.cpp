@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/report/leaf_text.h"
+#include "words/leaf_text.h"
 
-#include "views/look/problem_text.h"
+#include "words/titles.h"
 
 #include <algorithm>
 #include <unordered_map>
 
-namespace dealwright::views::report {
+namespace dealwright::words {
 
 namespace {
 
@@ -92,4 +92,4 @@ std::string outermostGroup(std::string_view path)
     return std::string(path.substr(0, path[end] == '[' ? path.find(']', end) + 1 : end));
 }
 
-}  // namespace dealwright::views::report
+}  // namespace dealwright::words

@@ -6,7 +6,7 @@
 
 #include <QStringList>
 
-namespace dealwright::views {
+namespace dealwright::words {
 
 /// What the paths hardly meet, and what that means for which figures: a sentence for each event, for incidents and for
 /// disputes, translated.
@@ -16,4 +16,4 @@ namespace dealwright::views {
 /// rareTexts().
 [[nodiscard]] QStringList cautions(const deal::Scenario& scenario, const simulation::Projection& projection);
 
-}  // namespace dealwright::views
+}  // namespace dealwright::words

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/risk/table_view.h"
+#include "views/tables/table_view.h"
 
 #include "views/look/theme.h"
-#include "views/risk/statistics_table.h"
+#include "views/tables/text_table.h"
 
 #include <QApplication>
 #include <QClipboard>

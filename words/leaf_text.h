@@ -2,7 +2,7 @@
 #pragma once
 
 #include "deal/leaves.h"
-#include "views/look/format.h"
+#include "words/format.h"
 
 #include <QString>
 
@@ -10,7 +10,7 @@
 #include <string_view>
 
 // What the report says of a leaf.
-namespace dealwright::views::report {
+namespace dealwright::words {
 
 /// Whether the leaf holds what a scenario in which nothing was agreed would hold there.
 [[nodiscard]] bool isDefault(const deal::Leaf& leaf);
@@ -28,4 +28,4 @@ namespace dealwright::views::report {
 /// itself: the outermost group below the path's first word.
 [[nodiscard]] std::string outermostGroup(std::string_view path);
 
-}  // namespace dealwright::views::report
+}  // namespace dealwright::words

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "views/report/difference_rows.h"
+#include "words/difference_rows.h"
 
 #include "analysis/redline.h"
 #include "deal/difference.h"
-#include "views/look/problem_text.h"
-#include "views/report/leaf_text.h"
+#include "words/leaf_text.h"
+#include "words/titles.h"
 
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
 #include <utility>
 
-namespace dealwright::views::report {
+namespace dealwright::words {
 
 namespace {
 
@@ -213,4 +213,4 @@ std::vector<DifferenceRow> differenceRows(const std::vector<const deal::Scenario
     return rows;
 }
 
-}  // namespace dealwright::views::report
+}  // namespace dealwright::words
