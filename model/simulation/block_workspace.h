@@ -36,7 +36,7 @@ public:
     void usePriceResponses(const double* responses) { m_givenResponses = responses; }
 
     [[nodiscard]] PathState& state() { return *m_state; }
-    [[nodiscard]] UseCaseFigures* month() { return m_month.get(); }       ///< [64]
+    [[nodiscard]] UseCaseFigures* month() { return m_month.get(); }       ///< [mostUseCases]
     [[nodiscard]] double* monthlySums() { return m_monthlySums.data(); }  ///< [month][sumsOfMonth][16]
     [[nodiscard]] double* bridgeSums() { return m_bridgeSums.data(); }    ///< [party][line][16], present values
     [[nodiscard]] double* bridgeMonth() { return m_bridgeMonth.data(); }  ///< [bridgeMonthLines][16], one month's

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The months of docs/MODEL.md section 4 for many paths at once: the fast twin of contract/ledger.cpp, which says the
+// same for one path, to be read first. The two share no arithmetic.
 #include "simulation/pricing_kernel.h"
 
 #include <algorithm>
@@ -10,6 +12,9 @@
 #define HWY_TARGET_INCLUDE "simulation/pricing_kernel.cpp"
 #include <hwy/foreach_target.h>  // compiles this file once for each target
 
+#include "simulation/bridge_sums-inl.h"
+#include "simulation/path_state-inl.h"
+#include "simulation/tier_adjustments-inl.h"
 #include "simulation/vector_pack-inl.h"
 
 #include <hwy/cache_control.h>
@@ -35,9 +40,6 @@ struct UseCaseMonth {
     const float* shocks = nullptr;  ///< to usage, of the paths at hand
 };
 
-/// Where a use case's tier adjustment comes from.
-enum class Tiering { none, marginal, reached, pooled };
-
 /// Prices so many paths of a block, month by month in the order of section 4: each step for all of them, a vector at a
 /// time. What a step's paths share is looked up once before it, and its loop has no choice left to make for each path.
 template <bool Monthly, bool Bridge>
@@ -52,8 +54,7 @@ public:
           m_losses(workspace.losses(plan, shocks, block)),
           m_priceResponses(workspace.priceResponses(plan, shocks, block)),
           m_monthlySums(workspace.monthlySums()),
-          m_bridgeSums(workspace.bridgeSums()),
-          m_bridgeMonth(workspace.bridgeMonth()),
+          m_bridge(plan, workspace),
           m_state(workspace.state()),
           m_month(workspace.month()),
           m_result(result),
@@ -67,38 +68,26 @@ public:
     void Price(std::size_t first)
     {
         m_first = first;
+        m_bridge.Weigh(m_weights + first);
         Begin();
-        const TierPlan& tiers = m_plan.tiers;
-        if (tiers.threshold.empty())
-            Months<Tiering::none>();
-        else if (tiers.pooled)
-            Months<Tiering::pooled>();
-        else if (tiers.method == deal::TierMethod::marginal)
-            Months<Tiering::marginal>();
-        else
-            Months<Tiering::reached>();
+        switch (TieringOf(m_plan.tiers)) {
+            case Tiering::none:
+                Months<Tiering::none>();
+                break;
+            case Tiering::marginal:
+                Months<Tiering::marginal>();
+                break;
+            case Tiering::reached:
+                Months<Tiering::reached>();
+                break;
+            case Tiering::pooled:
+                Months<Tiering::pooled>();
+                break;
+        }
         End();
     }
 
 private:
-    static HWY_INLINE Pack Get(const PathValues& figure, std::size_t at)
-    {
-        return Pack::Load(figure.values.data() + at);
-    }
-    static HWY_INLINE void Set(PathValues& figure, std::size_t at, Pack value)
-    {
-        value.Store(figure.values.data() + at);
-    }
-    static HWY_INLINE void Accumulate(PathValues& figure, std::size_t at, Pack value)
-    {
-        Set(figure, at, Get(figure, at) + value);
-    }
-    static void Fill(PathValues& figure, double value)
-    {
-        for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths())
-            Set(figure, at, Pack::Of(value));
-    }
-
     [[nodiscard]] HWY_INLINE Pack Weight(std::size_t at) const { return Pack::Load(m_weights + m_first + at); }
 
     void Begin()
@@ -177,7 +166,7 @@ private:
             if (m_plan.endsYear(t) && m_plan.anyTest)
                 TestExclusivity();
             if constexpr (Bridge)
-                AddBridgeMonth(t);
+                m_bridge.EndMonth(t);
         }
     }
 
@@ -211,7 +200,7 @@ private:
                 }
             }
             if (!m_plan.tiers.pooled || u == 0)
-                BeginTierMonth(t, m_state.useCase[u]);
+                BeginTierMonth(m_plan.tiers, t, m_state.useCase[u]);
         }
     }
 
@@ -232,7 +221,8 @@ private:
                 Sell<tiering>(t, u, at, price, sums);
             Pack tier = zero;  // NOLINT(misc-const-correctness)
             if constexpr (tiering == Tiering::pooled)
-                tier = PoolAdjustment(at, sums);
+                tier = PoolAdjustment(m_plan.tiers, m_state.useCase[0], at,
+                                      m_plan.tiers.revenue ? sums.gross : sums.usage);
             for (std::size_t u = 0; u < m_plan.useCases; ++u) {
                 if constexpr (tiering == Tiering::marginal || tiering == Tiering::reached)
                     tier = Get(m_month[u].tier, 0);
@@ -282,7 +272,7 @@ private:
                 outside = outside * (Pack::Of(1.0) - exclusive);
             sums.outside = sums.outside + outside;
             if constexpr (Bridge)
-                AddLine(UseCaseLine::outside, u, at, outside);
+                m_bridge.Add(UseCaseLine::outside, u, at, outside);
         }
         if (useCase.tested) {
             usage = usage * (exclusive * useCase.uplift + 1.0);
@@ -301,20 +291,20 @@ private:
         if constexpr (Monthly) {
             if (useCase.tested) {
                 double* const monthSums = SumsOf(t) + (2 + 2 * u) * scrambles;
-                AddTo(monthSums, at, usage);
-                AddTo(monthSums + scrambles, at, gross);
+                AddToPartialSums(monthSums, at, usage * Weight(at));
+                AddToPartialSums(monthSums + scrambles, at, gross * Weight(at));
             }
         }
         if constexpr (Bridge) {
-            AddLine(UseCaseLine::gross, u, at, gross);
-            AddLine(UseCaseLine::cost, u, at, cost);
+            m_bridge.Add(UseCaseLine::gross, u, at, gross);
+            m_bridge.Add(UseCaseLine::cost, u, at, cost);
         }
         // 3 what the effective rate is made of
         UseCaseFigures& figures = m_month[u];
         if constexpr (tiering == Tiering::marginal)
-            Set(figures.tier, 0, MarginalAdjustment(state, at, m_plan.tiers.revenue ? gross : usage));
+            Set(figures.tier, 0, MarginalAdjustment(m_plan.tiers, state, at, m_plan.tiers.revenue ? gross : usage));
         else if constexpr (tiering == Tiering::reached)
-            Set(figures.tier, 0, ReachedAdjustment(state, at, m_plan.tiers.revenue ? gross : usage));
+            Set(figures.tier, 0, ReachedAdjustment(m_plan.tiers, state, at, m_plan.tiers.revenue ? gross : usage));
         Set(figures.premium, 0, useCase.tested ? exclusive * useCase.premium : Pack::Of(useCase.premium));
         Set(figures.shareBase, 0, shareBase);
         if constexpr (Bridge) {
@@ -340,72 +330,15 @@ private:
                 base = gross * m_plan.netFactor;
             else if (m_plan.base == deal::RevenueBase::profit)
                 base = Max(gross - Get(figures.cost, 0), 0.0);
-            AddLine(UseCaseLine::baseRate, u, at, gross * useCase.baseRate);
-            AddLine(UseCaseLine::annualStep, u, at, gross * useCase.stepRate);
-            AddLine(UseCaseLine::tier, u, at, gross * tier);
-            AddLine(UseCaseLine::premium, u, at, gross * premium);
-            AddLine(UseCaseLine::credits, u, at, gross * useCase.credits);
-            AddLine(UseCaseLine::clamp, u, at, (rate - sum) * gross);
-            AddLine(UseCaseLine::base, u, at, rate * (base - gross));
-            AddLine(UseCaseLine::improvements, u, at, rate * (shareBase - base));
+            m_bridge.Add(UseCaseLine::baseRate, u, at, gross * useCase.baseRate);
+            m_bridge.Add(UseCaseLine::annualStep, u, at, gross * useCase.stepRate);
+            m_bridge.Add(UseCaseLine::tier, u, at, gross * tier);
+            m_bridge.Add(UseCaseLine::premium, u, at, gross * premium);
+            m_bridge.Add(UseCaseLine::credits, u, at, gross * useCase.credits);
+            m_bridge.Add(UseCaseLine::clamp, u, at, (rate - sum) * gross);
+            m_bridge.Add(UseCaseLine::base, u, at, rate * (base - gross));
+            m_bridge.Add(UseCaseLine::improvements, u, at, rate * (shareBase - base));
         }
-    }
-
-    /// The adjustment of the quantity that all use cases share.
-    [[nodiscard]] HWY_INLINE Pack PoolAdjustment(std::size_t at, const MonthSums& sums)
-    {
-        const TierPlan& tiers = m_plan.tiers;
-        UseCaseState& pool = m_state.useCase[0];
-        const Pack added = tiers.revenue ? sums.gross : sums.usage;
-        const bool marginal = tiers.method == deal::TierMethod::marginal;
-        return marginal ? MarginalAdjustment(pool, at, added) : ReachedAdjustment(pool, at, added);
-    }
-
-    /// A new period of the tiers counts from nothing.
-    void BeginTierMonth(int t, UseCaseState& state) const
-    {
-        const deal::TierPeriod period = m_plan.tiers.period;
-        const bool byYear = period == deal::TierPeriod::contractYear;
-        if (t == 0 || !(period == deal::TierPeriod::month || (byYear && t % 12 == 0)))
-            return;
-        state.previousQuantity = state.quantity;
-        Fill(state.quantity, 0.0);
-        Fill(state.tierSum, 0.0);
-    }
-
-    /// The average of a(q) over (before, after]: what the integral of a grows by, over what the quantity does. Where
-    /// nothing was sold it multiplies nothing, and 0 serves.
-    HWY_INLINE Pack MarginalAdjustment(UseCaseState& state, std::size_t at, Pack added) const
-    {
-        const Pack before = Get(state.quantity, at);
-        const Pack after = before + added;
-        Pack integral = after * m_plan.tiers.lastAdjustment;
-        for (const TierEdge& edge : m_plan.tiers.edges)
-            integral = integral + Min(after, edge.threshold) * edge.fall;
-        const Pack grown = Max(after - before, std::numeric_limits<double>::min());
-        const Pack average = (integral - Get(state.tierSum, at)) / grown;
-        Set(state.quantity, at, after);
-        Set(state.tierSum, at, integral);
-        return average;
-    }
-
-    /// a(q) of the quantity that the method looks at: this period's with this month, that before it, or the last
-    /// period's.
-    HWY_INLINE Pack ReachedAdjustment(UseCaseState& state, std::size_t at, Pack added) const
-    {
-        const TierPlan& tiers = m_plan.tiers;
-        Pack quantity = Get(state.quantity, at);
-        const Pack after = quantity + added;
-        Set(state.quantity, at, after);
-        if (tiers.method == deal::TierMethod::whole)
-            quantity = after;
-        else if (tiers.period != deal::TierPeriod::lifetime)
-            quantity = Get(state.previousQuantity, at);
-        Pack adjustment = Pack::Of(0.0);
-        for (std::size_t k = 0; k < tiers.threshold.size(); ++k)
-            adjustment =
-                WhereAtLeast(quantity, tiers.threshold[k] * reached, Pack::Of(tiers.adjustment[k]), adjustment);
-        return adjustment;
     }
 
     struct Flows {
@@ -465,7 +398,7 @@ private:
             const Pack escrow = Release(t, at, held) - held;
             flows.licensor = flows.licensor + escrow;
             if constexpr (Bridge)
-                AddLine(DealLine::escrow, at, escrow);
+                m_bridge.Add(DealLine::escrow, at, escrow);
         }
 
         // 7 year end
@@ -480,7 +413,7 @@ private:
             flows.licensorInflow = flows.licensorInflow + Max(milestones, 0.0);
             flows.hostInflow = flows.hostInflow + Max(Pack::Of(0.0) - milestones, 0.0);
             if constexpr (Bridge)
-                AddLine(DealLine::milestones, at, milestones);
+                m_bridge.Add(DealLine::milestones, at, milestones);
         }
         if (m_plan.anyIncident) {
             const Pack loss = Pack::Load(m_losses + month * blockPaths + m_first + at);
@@ -493,15 +426,15 @@ private:
             flows.licensorShift = flows.licensorShift + (licensorLoss - Pack::Of(licensorExpected));
             flows.hostShift = flows.hostShift + (hostLoss - Pack::Of(hostExpected));
             if constexpr (Bridge)
-                AddTwoLines(DealLine::incident, at, Pack::Of(licensorExpected), Pack::Of(hostExpected));
+                m_bridge.AddTwo(DealLine::incident, at, Pack::Of(licensorExpected), Pack::Of(hostExpected));
         }
 
         if constexpr (Bridge) {
-            AddLine(DealLine::perUnitFloor, at, due - sums.share);
-            AddLine(DealLine::underReporting, at, reportedShare - due);
-            AddLine(DealLine::annualCap, at, withinYear - reportedShare);
-            AddLine(DealLine::totalCap, at, earned - withinYear);
-            AddLine(DealLine::recoupment, at, paid - earned);
+            m_bridge.Add(DealLine::perUnitFloor, at, due - sums.share);
+            m_bridge.Add(DealLine::underReporting, at, reportedShare - due);
+            m_bridge.Add(DealLine::annualCap, at, withinYear - reportedShare);
+            m_bridge.Add(DealLine::totalCap, at, earned - withinYear);
+            m_bridge.Add(DealLine::recoupment, at, paid - earned);
         }
         return flows;
     }
@@ -514,7 +447,7 @@ private:
         flows.host = flows.host - trueUp;
         flows.licensorInflow = flows.licensorInflow + trueUp;
         if constexpr (Bridge)
-            AddLine(DealLine::trueUp, at, trueUp);
+            m_bridge.Add(DealLine::trueUp, at, trueUp);
         if (!m_plan.anyDispute)
             return;
         const Pack luck = Pack::Load(m_shocks.dispute(m_block, t / 12) + m_first + at);
@@ -531,9 +464,9 @@ private:
         flows.hostShift = flows.hostShift + surplus * (Pack::Of(m_plan.disputeCostHost) - settled);
         if constexpr (Bridge) {
             const Pack expected = Pack::Of(m_plan.disputeProbability);
-            AddLine(DealLine::settlement, at, Pack::Of(0.0) - expected * settled);
-            AddTwoLines(DealLine::disputeCosts, at, expected * m_plan.disputeCostLicensor,
-                        expected * m_plan.disputeCostHost);
+            m_bridge.Add(DealLine::settlement, at, Pack::Of(0.0) - expected * settled);
+            m_bridge.AddTwo(DealLine::disputeCosts, at, expected * m_plan.disputeCostLicensor,
+                            expected * m_plan.disputeCostHost);
         }
     }
 
@@ -652,60 +585,6 @@ private:
         return m_monthlySums + static_cast<std::size_t>(t) * sumsOfMonth(m_plan) * scrambles;
     }
 
-    HWY_INLINE void AddLine(UseCaseLine line, std::size_t u, std::size_t at, Pack value)
-    {
-        AddToLine(static_cast<std::size_t>(line) * m_plan.useCases + u, at, value);
-    }
-    HWY_INLINE void AddLine(DealLine line, std::size_t at, Pack value)
-    {
-        AddToLine(useCaseLines * m_plan.useCases + static_cast<std::size_t>(line), at, value);
-    }
-    HWY_INLINE void AddTwoLines(DealLine line, std::size_t at, Pack licensor, Pack host)
-    {
-        AddLine(line, at, licensor);
-        AddToLine(HostLine(line), at, host);
-    }
-    /// Where the host's figure of a line stands that is not the licensor's.
-    [[nodiscard]] std::size_t HostLine(DealLine line) const
-    {
-        return bridgeLines(m_plan) + (line == DealLine::incident ? 1 : 0);
-    }
-    /// The month's, over the paths: a line is discounted once they are added up.
-    HWY_INLINE void AddToLine(std::size_t line, std::size_t at, Pack value)
-    {
-        AddTo(m_bridgeMonth + line * scrambles, at, value);
-    }
-    /// Adds the paths' values, weighted, to 16 partial sums.
-    HWY_INLINE void AddTo(double* sums, std::size_t at, Pack value) const
-    {
-        double* const from = sums + at % scrambles;
-        (Pack::Load(from) + value * Weight(at)).Store(from);
-    }
-
-    void AddBridgeMonth(int t)
-    {
-        const auto month = static_cast<std::size_t>(t);
-        const std::size_t lines = bridgeLines(m_plan);
-        const std::size_t dealLine = useCaseLines * m_plan.useCases;
-        for (std::size_t line = 0; line < lines; ++line) {
-            std::size_t hostLine = line;
-            for (const DealLine own : {DealLine::disputeCosts, DealLine::incident}) {
-                if (line == dealLine + static_cast<std::size_t>(own))
-                    hostLine = HostLine(own);
-            }
-            AddPresentValue(m_bridgeSums + line * scrambles, m_plan.licensorDiscount[month], line);
-            AddPresentValue(m_bridgeSums + (lines + line) * scrambles, m_plan.hostDiscount[month], hostLine);
-        }
-        std::fill_n(m_bridgeMonth, bridgeMonthLines(m_plan) * scrambles, 0.0);
-    }
-
-    void AddPresentValue(double* sums, double factor, std::size_t line) const
-    {
-        const double* const month = m_bridgeMonth + line * scrambles;
-        for (std::size_t i = 0; i < scrambles; ++i)
-            sums[i] += factor * month[i];
-    }
-
     const PricingPlan& m_plan;
     const Shocks& m_shocks;
     std::size_t m_block;
@@ -713,8 +592,7 @@ private:
     const double* m_losses;
     const double* m_priceResponses;
     double* m_monthlySums;
-    double* m_bridgeSums;
-    double* m_bridgeMonth;
+    BridgeSums m_bridge;
     PathState& m_state;
     UseCaseFigures* m_month;  ///< [use case]
     const BlockResult& m_result;

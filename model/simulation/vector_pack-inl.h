@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// No include guard of the usual kind: compiled once for each vector target.
+// Vectors as the kernels use them. Included once for each vector target (no `#pragma once`).
 #if defined(DEALWRIGHT_SIMULATION_VECTOR_PACK_INL_H_) == defined(HWY_TARGET_TOGGLE)
 #ifdef DEALWRIGHT_SIMULATION_VECTOR_PACK_INL_H_
 #undef DEALWRIGHT_SIMULATION_VECTOR_PACK_INL_H_
@@ -91,6 +91,13 @@ struct Pack {
                 hn::IfThenElse(hn::Ge(x.b, bound), then.b, other.b)};
     }
 };
+
+/// Adds the paths from `at` on to 16 partial sums in memory, by path mod 16.
+HWY_INLINE void AddToPartialSums(double* sums, std::size_t at, Pack values)
+{
+    double* const from = sums + at % scrambles;
+    (Pack::Load(from) + values).Store(from);
+}
 
 /// The 16 partial sums over paths of a figure: those of path mod 16, in the order of the paths.
 class PartialSums {
