@@ -121,10 +121,12 @@ void ThreadPool::work()
 /// Where the system gives no more threads the loop goes on with those there are.
 void ThreadPool::startThreads(std::size_t wanted)
 {
-    try {
-        while (m_threads.size() < wanted)
+    while (m_threads.size() < wanted) {
+        try {
             m_threads.emplace_back([this] { work(); });
-    } catch (const std::system_error&) {
+        } catch (const std::system_error&) {
+            break;
+        }
     }
 }
 
