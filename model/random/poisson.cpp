@@ -2,12 +2,14 @@
 #include "random/poisson.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 
 namespace dealwright::random {
 
 PoissonQuantile::PoissonQuantile(double mean)
 {
+    assert(mean >= 0.0 && mean <= largestMean);
     // From the mode outwards, relative to its probability, down to 1e-20 of it: no exponential can underflow.
     constexpr double negligible = 1e-20;
     const int mode = static_cast<int>(std::floor(mean));
@@ -36,6 +38,7 @@ PoissonQuantile::PoissonQuantile(double mean)
 
 int PoissonQuantile::operator()(double u) const
 {
+    assert(u > 0.0 && u < 1.0);
     const auto found = std::upper_bound(m_cumulative.begin(), m_cumulative.end() - 1, u);
     return m_first + static_cast<int>(found - m_cumulative.begin());
 }

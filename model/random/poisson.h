@@ -9,7 +9,8 @@ namespace dealwright::random {
 /// The quantile of a Poisson law, by its distribution function in a table.
 class PoissonQuantile {
 public:
-    /// mean in [0, 1e5].
+    static constexpr double largestMean = 1e5;
+    /// mean in [0, largestMean].
     explicit PoissonQuantile(double mean);
 
     /// The least n with P(count <= n) > u, u in (0, 1).

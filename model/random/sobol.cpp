@@ -6,11 +6,13 @@
 #include <boost/random/sobol.hpp>
 
 #include <bit>
+#include <cassert>
 
 namespace dealwright::random {
 
 std::vector<std::array<std::uint32_t, sobolBits>> sobolDirections(std::size_t dimensions)
 {
+    assert(dimensions <= 3667);
     // Boost's engine goes in Gray code order: entry n of its sequence is the exclusive or of the directions whose bit
     // is set in n ^ (n / 2). It leaves out entry 0.
     using Engine = boost::random::sobol_engine<std::uint32_t, 32U>;
@@ -28,6 +30,7 @@ std::vector<std::array<std::uint32_t, sobolBits>> sobolDirections(std::size_t di
 
 std::uint32_t ScrambledDimension::at(std::size_t scramble, std::uint32_t point) const
 {
+    assert(scramble < scrambles && point < std::uint32_t{1} << sobolBits);
     std::uint32_t word = shift[scramble];
     for (; point != 0; point &= point - 1)
         word ^= direction[static_cast<std::size_t>(std::countr_zero(point))][scramble];

@@ -27,6 +27,7 @@ struct ScrambledDimension {
     alignas(64) std::array<std::array<std::uint32_t, scrambles>, sobolBits> direction{};
     alignas(64) std::array<std::uint32_t, scrambles> shift{};
 
+    /// Point below 2^24.
     [[nodiscard]] std::uint32_t at(std::size_t scramble, std::uint32_t point) const;
 };
 

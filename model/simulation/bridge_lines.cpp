@@ -148,7 +148,7 @@ private:
 
 std::vector<BridgeLine> bridgeOf(const deal::Scenario& scenario, const PricingPlan& plan, std::span<const double> means)
 {
-    assert(means.size() == 2 * bridgeLines(plan));
+    assert(means.size() == 2 * bridgeLines(plan) && plan.useCases == scenario.market.useCases.size());
     return BridgeBuilder(scenario, plan, means).build();
 }
 

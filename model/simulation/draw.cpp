@@ -125,7 +125,7 @@ std::vector<ShockReader> readersOf(const Shocks& shocks, std::size_t workers)
 
 contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& all, std::int64_t path)
 {
-    assert(path >= 0 && path < all.paths());
+    assert(path >= 0 && path < all.paths() && fits(all, scenario));
     const auto block = static_cast<std::size_t>(path / blockPaths);
     ShockReader reader(all);
     const Shocks& shocks = reader.holding(block);

@@ -2,10 +2,15 @@
 #include "simulation/draw_plan.h"
 
 #include "deal/correlation.h"
+#include "deal/scenario_fields.h"
 #include "random/elementary.h"
 
 #include <algorithm>
+#include <bit>
+#include <cassert>
 #include <cmath>
+#include <cstdint>
+#include <limits>
 
 namespace dealwright::simulation {
 
@@ -13,6 +18,15 @@ using random::Address;
 using random::Variable;
 
 namespace {
+
+// What draws are addressed and stored by has room for what the fields allow.
+constexpr auto mostPaths = static_cast<std::uint64_t>(deal::field<&deal::Simulation::paths>.high);
+constexpr auto mostPoints = std::bit_ceil((mostPaths + scrambles - 1) / scrambles);
+constexpr double mostMonths = deal::field<&deal::Timeline::months>.high;
+static_assert(mostPoints <= std::uint64_t{1} << random::sobolBits, "a point of a scramble");
+static_assert(mostPaths <= std::numeric_limits<std::uint32_t>::max(), "a path in Philox's counter");
+static_assert(mostMonths <= std::numeric_limits<std::int16_t>::max(), "Incident::month");
+static_assert(deal::field<&deal::Event::annualRate>.high * mostMonths / 12.0 <= random::PoissonQuantile::largestMean);
 
 /// Gives out sources; each address that has a Sobol dimension gets its scrambles once.
 class Sources {
@@ -135,6 +149,7 @@ void planEvents(DrawPlan& plan, const ShockKey& key, Sources& sources)
 
 double decayingTime(double rate, double time)
 {
+    assert(rate >= 0.0 && time >= 0.0);
     const double x = rate * time;
     if (x > 0.1)
         return (1.0 - random::exp(-x)) / rate;
@@ -173,6 +188,7 @@ std::vector<double> choleskyFactor(const std::vector<std::vector<double>>& matri
 
 std::vector<BridgeStep> bridgeSteps(int last)
 {
+    assert(last >= 0);
     struct Interval {
         int left;
         int right;

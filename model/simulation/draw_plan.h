@@ -30,7 +30,7 @@ struct BridgeStep {
     float deviation = 0.0F;
 };
 
-/// The steps between months 0 and `last`, breadth first; none where there is no month between.
+/// The steps between months 0 and `last`, breadth first; none where there is no month between. Precondition: last >= 0.
 [[nodiscard]] std::vector<BridgeStep> bridgeSteps(int last);
 
 struct EventPlan {
@@ -87,7 +87,7 @@ struct DrawPlan {
 /// with zeros below it: the matrix may be semi-definite.
 [[nodiscard]] std::vector<double> choleskyFactor(const std::vector<std::vector<double>>& matrix);
 
-/// (1 - e^(-rate time)) / rate, and time where rate is 0.
+/// (1 - e^(-rate time)) / rate, and time where rate is 0; rate and time are not negative.
 [[nodiscard]] double decayingTime(double rate, double time);
 
 }  // namespace dealwright::simulation

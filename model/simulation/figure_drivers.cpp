@@ -296,6 +296,8 @@ private:
 std::vector<std::string> driversOf(const deal::Scenario& scenario, const contract::PathDraws& draws, int month)
 {
     assert(month >= 0 && month < scenario.timeline.months);
+    assert(draws.usageShock.size() == scenario.market.useCases.size() &&
+           draws.priceShock.size() == static_cast<std::size_t>(scenario.timeline.months));
     return Drivers(scenario, draws, month).carriers();
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cassert>
 #include <exception>
 #include <mutex>
 
@@ -12,6 +13,7 @@ namespace dealwright::simulation {
 
 Run part(const Run& run, double from, double to)
 {
+    assert(from >= 0.0 && from <= to && to <= 1.0);
     Run result = run;
     if (run.progress)
         result.progress = [progress = run.progress, from, to](double done) { progress(from + (to - from) * done); };
@@ -20,6 +22,7 @@ Run part(const Run& run, double from, double to)
 
 std::size_t workersOf(const Run& run, std::size_t items)
 {
+    assert(run.threads >= 0);
     const std::size_t wanted =
         run.threads > 0 ? static_cast<std::size_t>(run.threads) : ThreadPool::processorsOfMachine();
     return std::max<std::size_t>(1, std::min(wanted, items));

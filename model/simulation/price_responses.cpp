@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/price_responses.h"
 
+#include "deal/scenario_fields.h"
+
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "simulation/price_responses.cpp"
 #include <hwy/foreach_target.h>  // compiles this file once for each target
@@ -12,8 +14,10 @@ namespace dealwright::simulation::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// War^-elasticity. An elasticity is at most 10 and a shock within 1e-30 ... 1e30, so that the exponent stays below
-/// 700.
+// A shock is within 1e-30 ... 1e30: the exponent stays within the range of ExpWithinRange.
+static_assert(deal::field<&deal::UseCase::elasticity>.high * 69.08 <= 700.0);
+
+/// War^-elasticity.
 // NOLINTNEXTLINE(misc-use-internal-linkage): the dispatch table takes its address
 void PriceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block, double* responses)
 {

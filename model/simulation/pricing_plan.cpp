@@ -200,6 +200,7 @@ void planCosts(PricingPlan& plan, const deal::Terms& terms)
 
 std::vector<double> discountFactors(double annualRate, int months)
 {
+    assert(annualRate > -1.0 && months >= 0);
     std::vector<double> factors;
     factors.reserve(static_cast<std::size_t>(months));
     for (int t = 0; t < months; ++t)

@@ -128,7 +128,7 @@ struct PricingPlan {
 /// Precondition: the scenario is valid.
 [[nodiscard]] PricingPlan pricingPlanOf(const deal::Scenario& scenario);
 
-/// (1 + rate)^(-(month + 1) / 12) for each month.
+/// (1 + rate)^(-(month + 1) / 12) for each month. Precondition: a rate above -1.
 [[nodiscard]] std::vector<double> discountFactors(double annualRate, int months);
 
 }  // namespace dealwright::simulation

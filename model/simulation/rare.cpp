@@ -5,6 +5,7 @@
 #include "random/elementary.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <optional>
 
@@ -55,6 +56,7 @@ namespace {
 
 Rare rareOf(const deal::Scenario& scenario, std::int64_t paths)
 {
+    assert(paths > 0);
     const int months = scenario.timeline.months;
     const auto count = static_cast<double>(paths);
     const auto isRare = [count](double chance) { return chance > 0.0 && count * chance < RareDriver::enoughPaths; };

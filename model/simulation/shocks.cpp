@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cassert>
 #include <cstdlib>
 #include <new>
 #include <utility>
@@ -66,6 +67,7 @@ Shocks::Shocks(ShockKey key, Keep keep) : m_key(std::move(key)), m_paths(pathsOf
 
 void Shocks::begin(ShockKey key)
 {
+    assert(m_incidents.size() == blocks() && sizeOf(key) == sizeOf(m_key));
     m_key = std::move(key);
     m_paths = pathsOf(m_key.simulation);
     m_incidents.assign(blocks(), {});

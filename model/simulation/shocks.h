@@ -3,6 +3,7 @@
 
 #include "deal/scenario.h"
 
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -126,6 +127,7 @@ private:
     [[nodiscard]] std::size_t rows() const { return warRow() + 1; }
     [[nodiscard]] float* row(std::size_t block, std::size_t index) const
     {
+        assert(holds(block));
         return m_values.get() + ((block - m_firstHeld) * rows() + index) * blockPaths;
     }
 

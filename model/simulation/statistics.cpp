@@ -134,6 +134,7 @@ void sortRising(std::span<float> values)
 
 OrderPlace::OrderPlace(std::size_t values, double percent)
 {
+    assert(values > 0 && percent >= 0.0 && percent <= 100.0);
     const double place = static_cast<double>(values - 1) * (percent / 100.0);
     below = static_cast<std::size_t>(place);
     fraction = place - static_cast<double>(below);
@@ -147,13 +148,11 @@ double OrderPlace::between(double low, double high) const
 
 double percentileOfSorted(std::span<const double> sorted, double percent)
 {
-    assert(!sorted.empty() && percent >= 0.0 && percent <= 100.0);
     return interpolated(sorted, percent);
 }
 
 double percentileOfSorted(std::span<const float> sorted, double percent)
 {
-    assert(!sorted.empty() && percent >= 0.0 && percent <= 100.0);
     return interpolated(sorted, percent);
 }
 
@@ -182,6 +181,7 @@ namespace {
 
 double cvar5OfSorted(std::span<const double> sorted)
 {
+    assert(!sorted.empty());
     return meanOfWorst(sorted, 0.05 * static_cast<double>(sorted.size()));
 }
 
@@ -206,6 +206,7 @@ namespace {
 double certaintyEquivalentOf(const Outcomes& outcomes, const PathWeights& weights, double riskAversion,
                              std::vector<double>& scratch)
 {
+    assert(outcomes.shift.empty() || outcomes.shift.size() == outcomes.x.size());
     if (isNeutral(outcomes.x, riskAversion))
         return weights.mean(shifted(outcomes, scratch));
     const double drawn = riskOf(outcomes.x, weights, riskAversion, scratch).certaintyEquivalent;

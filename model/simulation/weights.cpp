@@ -308,6 +308,7 @@ double standardErrorOf(const std::array<double, scrambles>& estimates)
 
 std::shared_ptr<const PathWeights> weightsOf(const deal::Scenario& scenario, const Shocks& shocks, const Run& run)
 {
+    assert(fits(shocks, scenario));
     const ControlPlan plan = controlPlanOf(scenario);
     auto weights = std::make_shared<PathWeights>(shocks.paths());
     const std::size_t pointsInRow = pointsInRowFor(shocks.paths(), plan.controls());
