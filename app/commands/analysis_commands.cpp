@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/evaluation.h"
+#include "analysis/figures.h"
 #include "analysis/rank_correlation.h"
 #include "analysis/redline.h"
 #include "analysis/sensitivity.h"
-#include "analysis/statistic.h"
 #include "analysis/tier_readings.h"
 #include "commands/commands.h"
 #include "commands/json_output.h"
@@ -76,7 +76,7 @@ int goalCommand(const CommonOptions& common, const CommandOptions& own)
                                                    "market, terms, parties or timeline\n"};
         case analysis::GoalError::unknownStatistic: {
             std::string names;
-            for (const std::string& name : analysis::statisticNames()) {
+            for (const std::string& name : analysis::figureWords()) {
                 names += "  " + name + "\n";
             }
             throw CommandFailure{

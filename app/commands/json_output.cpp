@@ -2,6 +2,7 @@
 #include "commands/json_output.h"
 
 #include "analysis/bridge.h"
+#include "analysis/figures.h"
 #include "deal/difference.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
@@ -17,30 +18,32 @@ namespace dealwright::app {
 
 namespace {
 
-[[nodiscard]] Json percentilesJson(const std::array<double, 7>& values)
+/// Puts a number at a path of names: percentiles.10.
+void put(Json& json, std::string_view path, double value)
 {
-    Json json;
-    for (std::size_t i = 0; i < values.size(); ++i) {
-        json[std::to_string(simulation::percentileRanks[i])] = values[i];
+    const std::size_t dot = path.find('.');
+    Json& member = json[std::string(path.substr(0, dot))];
+    if (dot == std::string_view::npos) {
+        member = value;
+    } else {
+        put(member, path.substr(dot + 1), value);
     }
-    return json;
 }
 
+/// The figures in their order, and then their errors.
 [[nodiscard]] Json statisticJson(const simulation::Statistic& statistic)
 {
-    return {{"mean", statistic.mean},
-            {"standardDeviation", statistic.standardDeviation},
-            {"standardError", statistic.standardError},
-            {"percentiles", percentilesJson(statistic.percentiles)},
-            {"cvar5", statistic.cvar5},
-            {"probabilityAboveReservation", statistic.probabilityAboveReservation},
-            {"certaintyEquivalent", statistic.certaintyEquivalent},
-            {"errors",
-             {{"standardDeviation", statistic.standardDeviationError},
-              {"percentiles", percentilesJson(statistic.percentileErrors)},
-              {"cvar5", statistic.cvar5Error},
-              {"probabilityAboveReservation", statistic.probabilityError},
-              {"certaintyEquivalent", statistic.certaintyEquivalentError}}}};
+    const std::vector<analysis::Figure> figures = analysis::figuresOf(statistic);
+    Json json;
+    for (const analysis::Figure& figure : figures) {
+        put(json, figure.word, figure.value);
+    }
+    for (const analysis::Figure& figure : figures) {
+        if (!figure.errorWord.empty()) {
+            put(json, figure.errorWord, figure.error);
+        }
+    }
+    return json;
 }
 
 /// What a comparison says of the percentiles: each difference with its paired standard error.
@@ -161,7 +164,7 @@ Json bridgeJson(const deal::Scenario& scenario, const simulation::Projection& pr
 {
     const auto linesOf = [&](deal::Side side) {
         Json lines = Json::array();
-        for (const analysis::BridgeStep& step : analysis::bridgeOf(projection, side)) {
+        for (const analysis::BridgeStep& step : analysis::bridgeOf(projection.bridge, side)) {
             Json line{{"item", analysis::wordOf(step.item)}, {"amount", step.amount}};
             if (!step.byUseCase.empty()) {
                 Json parts;

@@ -25,7 +25,7 @@ namespace {
 {
     Json list = Json::array();
     for (const contract::LedgerRow& row : rows) {
-        Json entry{{"month", row.month}, {"item", row.item}};
+        Json entry{{"month", row.month}, {"item", contract::wordOf(row.item)}};
         if (!row.useCase.empty()) {
             entry["useCase"] = row.useCase;
         }
@@ -40,8 +40,8 @@ namespace {
     std::string csv;
     interchange::appendCsvRow(csv, {"month", "item", "useCase", "value"});
     for (const contract::LedgerRow& row : rows) {
-        interchange::appendCsvRow(
-            csv, {std::to_string(row.month), row.item, row.useCase, interchange::numberText(row.value)});
+        interchange::appendCsvRow(csv, {std::to_string(row.month), contract::wordOf(row.item), row.useCase,
+                                        interchange::numberText(row.value)});
     }
     return csv;
 }

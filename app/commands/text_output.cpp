@@ -2,6 +2,7 @@
 #include "commands/text_output.h"
 
 #include "analysis/bridge.h"
+#include "analysis/figures.h"
 #include "commands/spelled_out.h"
 #include "commands/table.h"
 #include "commands/text_parts.h"
@@ -90,7 +91,7 @@ QString bridgeText(const deal::Scenario& scenario, const simulation::Projection&
         const simulation::Statistic& npv = projection.of(side).npv;
         Table table;
         table.addHead({partyName(scenario, side), text(QT_TRANSLATE_NOOP("Commands", "present value"))});
-        for (const analysis::BridgeStep& step : analysis::bridgeOf(projection, side)) {
+        for (const analysis::BridgeStep& step : analysis::bridgeOf(projection.bridge, side)) {
             table.addRow({QCoreApplication::translate("Bridge", analysis::labelOf(step.item).data()),
                           format.money(step.amount, npv.standardError)});
             for (const auto& [useCase, amount] : step.byUseCase) {
@@ -154,8 +155,9 @@ QString goalText(const deal::Scenario& scenario, const analysis::Goal& goal, con
     leaf.value = answer.value;
     const QString value = spelledOut(format.show(leaf));
     const QString who = partyName(scenario, goal.party);
-    const bool money = !goal.statistic.ends_with("probabilityAboveReservation");
-    const double error = errorOf(there.of(goal.party), goal.statistic);
+    const analysis::Figure figure = analysis::figureAt(there.of(goal.party), goal.statistic).value();
+    const bool money = figure.dimension == deal::Dimension::money;
+    const double error = figure.error;
     const QString achieved =
         money ? format.moneyWithError(answer.statistic, error) : format.probabilityWithError(answer.statistic, error);
     const QString target = money ? format.money(goal.target, 0.0) : format.probability(goal.target, 0.0);

@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 
-#include <cmath>
 #include <string>
 
 namespace dealwright::app {
@@ -37,27 +36,6 @@ QString heading(const deal::Scenario& scenario, const simulation::Projection& pr
                                                                  : text(QT_TRANSLATE_NOOP("Commands", "pseudo-random")),
                     QString::number(projection.seed)) +
            QStringLiteral("\n\n");
-}
-
-double errorOf(const simulation::PartyProjection& party, std::string_view statistic)
-{
-    const simulation::Statistic& values = statistic.starts_with("total.") ? party.total : party.npv;
-    const std::string_view name = statistic.substr(statistic.find('.') + 1);
-    for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
-        if (name == "percentiles." + std::to_string(simulation::percentileRanks[i])) {
-            return values.percentileErrors[i];
-        }
-    }
-    if (name == "standardDeviation") {
-        return values.standardDeviationError;
-    }
-    if (name == "standardError") {
-        return values.standardError / std::sqrt(2.0 * static_cast<double>(values.scrambleMeans.size() - 1));
-    }
-    return name == "cvar5"                         ? values.cvar5Error
-           : name == "probabilityAboveReservation" ? values.probabilityError
-           : name == "certaintyEquivalent"         ? values.certaintyEquivalentError
-                                                   : values.standardError;
 }
 
 }  // namespace dealwright::app

@@ -8,7 +8,6 @@
 #include <QString>
 
 #include <array>
-#include <string_view>
 
 // What the readable answers of several commands are made of.
 namespace dealwright::app {
@@ -26,8 +25,5 @@ inline constexpr std::array sides{deal::Side::licensor, deal::Side::host};
 
 /// The scenario and its draws: a line and an empty one.
 [[nodiscard]] QString heading(const deal::Scenario& scenario, const simulation::Projection& projection);
-
-/// The standard error of a statistic, by its path in simulate's answer, such as npv.percentiles.10.
-[[nodiscard]] double errorOf(const simulation::PartyProjection& party, std::string_view statistic);
 
 }  // namespace dealwright::app

@@ -3,8 +3,8 @@
 
 #include "deal/field.h"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
 
 namespace dealwright::analysis {
 
@@ -49,9 +49,20 @@ constexpr std::array names{
     Names{BridgeItem::advance, "advance", TERM_TEXT("Bridge", "Advance")},
 };
 
+[[nodiscard]] constexpr bool eachStandsAtItsItem()
+{
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (static_cast<std::size_t>(names[i].item) != i) {
+            return false;
+        }
+    }
+    return names.size() == static_cast<std::size_t>(BridgeItem::advance) + 1;
+}
+static_assert(eachStandsAtItsItem());
+
 [[nodiscard]] const Names& namesOf(BridgeItem item)
 {
-    return *std::ranges::find(names, item, &Names::item);
+    return names[static_cast<std::size_t>(item)];
 }
 
 }  // namespace
@@ -66,20 +77,38 @@ std::string_view wordOf(BridgeItem item)
     return namesOf(item).word;
 }
 
-std::vector<BridgeStep> bridgeOf(const simulation::Projection& projection, deal::Side side)
+std::vector<BridgeSum> bridgeSums(std::span<const simulation::BridgeLine> bridge)
 {
-    std::vector<BridgeStep> steps;
+    std::vector<BridgeSum> sums;
     for (const Names& name : names) {
-        BridgeStep step;
-        step.item = name.item;
-        for (const simulation::BridgeLine& line : projection.bridge) {
-            const double amount = side == deal::Side::licensor ? line.licensor : line.host;
-            if (line.item != name.item || amount == 0.0) {
+        BridgeSum sum{.item = name.item, .amounts = {}, .byUseCase = {}};
+        bool any = false;
+        for (const simulation::BridgeLine& line : bridge) {
+            if (line.item != name.item) {
                 continue;
             }
-            step.amount += amount;
+            any = true;
+            sum.amounts.licensor += line.licensor;
+            sum.amounts.host += line.host;
             if (line.useCase >= 0) {
-                step.byUseCase.emplace_back(line.useCase, amount);
+                sum.byUseCase.emplace_back(line.useCase, BridgeAmounts{line.licensor, line.host});
+            }
+        }
+        if (any) {
+            sums.push_back(std::move(sum));
+        }
+    }
+    return sums;
+}
+
+std::vector<BridgeStep> bridgeOf(std::span<const simulation::BridgeLine> bridge, deal::Side side)
+{
+    std::vector<BridgeStep> steps;
+    for (const BridgeSum& sum : bridgeSums(bridge)) {
+        BridgeStep step{.item = sum.item, .amount = sum.amounts.of(side), .byUseCase = {}};
+        for (const auto& [useCase, amounts] : sum.byUseCase) {
+            if (amounts.of(side) != 0.0) {
+                step.byUseCase.emplace_back(useCase, amounts.of(side));
             }
         }
         if (step.amount != 0.0 || !step.byUseCase.empty()) {

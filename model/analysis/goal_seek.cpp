@@ -2,7 +2,7 @@
 #include "analysis/goal_seek.h"
 
 #include "analysis/evaluation.h"
-#include "analysis/statistic.h"
+#include "analysis/figures.h"
 #include "deal/leaves.h"
 #include "deal/problem.h"
 #include "simulation/not_finite.h"
@@ -97,7 +97,7 @@ private:
             throw Stopped{};
         }
         ++m_evaluations;
-        return pointOf(x, *statisticOf(projection->of(m_goal.party), m_goal.statistic));
+        return pointOf(x, figureAt(projection->of(m_goal.party), m_goal.statistic).value().value);
     }
 
     [[nodiscard]] Point pointOf(double x, double statistic) const
@@ -376,7 +376,7 @@ GoalResult goalSeek(const deal::Scenario& scenario, const Goal& goal, const simu
         leaf->field->dimension == deal::Dimension::seed) {
         return {GoalError::notANumber, {}};
     }
-    if (!statisticOf({}, goal.statistic)) {
+    if (!figureAt({}, goal.statistic)) {
         return {GoalError::unknownStatistic, {}};
     }
     try {

@@ -13,7 +13,7 @@ namespace dealwright::analysis {
 struct Goal {
     std::string path;  ///< of one number of the scenario, such as terms.shares[0].baseRate
     deal::Side party = deal::Side::licensor;
-    std::string statistic;  ///< by its path, such as npv.mean (statistic.h)
+    std::string statistic;  ///< by its path, such as npv.mean (figures.h)
     double target = 0.0;
 };
 

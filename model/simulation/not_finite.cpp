@@ -3,7 +3,9 @@
 
 #include "contract/ledger.h"
 #include "deal/leaves.h"
+#include "deal/walk.h"
 #include "simulation/figure_drivers.h"
+#include "simulation/projection_fields.h"
 
 #include <algorithm>
 #include <array>
@@ -11,6 +13,7 @@
 #include <cmath>
 #include <cstddef>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace dealwright::simulation {
@@ -92,14 +95,25 @@ struct MonthRange {
            std::ranges::all_of(statistic.percentiles, [](const auto& months) { return allFinite(months); });
 }
 
-/// All but the certainty equivalent.
+[[nodiscard]] bool isFiniteNumber(double value)
+{
+    return std::isfinite(value);
+}
+
+[[nodiscard]] bool isFiniteNumber(std::span<const double> values)
+{
+    return allFinite(values);
+}
+
+/// All but the certainty equivalent, which has a refusal of its own.
 [[nodiscard]] bool isFinite(const Statistic& statistic)
 {
-    return allFinite(std::array{statistic.mean, statistic.standardDeviation, statistic.standardDeviationError,
-                                statistic.standardError, statistic.cvar5, statistic.cvar5Error,
-                                statistic.probabilityAboveReservation, statistic.probabilityError}) &&
-           allFinite(statistic.scrambleMeans) && allFinite(statistic.rareEventErrors) &&
-           allFinite(statistic.percentiles) && allFinite(statistic.percentileErrors);
+    bool finite = allFinite(statistic.scrambleMeans) && allFinite(statistic.rareEventErrors);
+    deal::forEachMember(statistic, [&](std::string_view name, const auto& figure, const auto& field) {
+        const bool error = field.error == nullptr || isFiniteNumber(statistic.*field.error);
+        finite = finite && (name == "certaintyEquivalent" || (error && isFiniteNumber(figure)));
+    });
+    return finite;
 }
 
 [[nodiscard]] bool isFinite(const PartyProjection& party)

@@ -3,6 +3,8 @@
 
 #include "deal/scenario.h"
 
+#include <boost/describe.hpp>
+
 #include <array>
 #include <cmath>
 #include <cstddef>
@@ -22,6 +24,9 @@ inline constexpr double studentT15 = 2.1314495455597742;
 /// A distribution over all paths. Means are weighted by the path weights and hold the known expectation of what is rare
 /// (incident losses, disputes); all else counts every path once, as it was drawn. Standard errors come from the 16
 /// scrambles, those of the mean and of the certainty equivalent also from events that hardly any path meets.
+///
+/// What is reported of it is described, in the order of every table and file: simulation/projection_fields.h says what
+/// each figure is called and which member is its error. The rest is what errors are made of.
 struct Statistic {
     double mean = 0.0;
     double standardDeviation = 0.0;
@@ -44,6 +49,9 @@ struct Statistic {
     bool sampled = false;      ///< whether anything drawn enters the mean: else it is exact
     friend bool operator==(const Statistic&, const Statistic&) = default;
 };
+BOOST_DESCRIBE_STRUCT(Statistic, (),
+                      (mean, standardDeviation, standardError, percentiles, cvar5, probabilityAboveReservation,
+                       certaintyEquivalent))
 
 /// One figure for each month of the term: T entries.
 struct MonthlyStatistic {
@@ -64,6 +72,7 @@ struct PartyProjection {
     std::vector<double> grossInflowByPath;        ///< present value of all that the party receives, with npvByPath
     friend bool operator==(const PartyProjection&, const PartyProjection&) = default;
 };
+BOOST_DESCRIBE_STRUCT(PartyProjection, (), (npv, total))  // the distributions that figures are reported of
 
 /// The lines of the bridge, in its order. The first two are the host's alone.
 enum class BridgeItem {

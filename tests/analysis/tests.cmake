@@ -1,4 +1,4 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-foreach(subject bridge comparison convergence goal_seek rank_correlation redline sensitivity tier_readings)
+foreach(subject bridge comparison convergence figures goal_seek rank_correlation redline sensitivity tier_readings)
   add_model_test(analysis ${subject} tests_support)
 endforeach()

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/bridge.h"
-#include "analysis/statistic.h"
 
 #include <QTest>
 
 #include <set>
-#include <string>
+#include <string_view>
 
 using namespace dealwright;
 using simulation::BridgeItem;
@@ -35,7 +34,7 @@ private slots:
         projection.bridge = {{BridgeItem::upfrontFee, -1, 50.0, -50.0}, {BridgeItem::grossRevenue, 1, 0.0, 700.0},
                              {BridgeItem::baseRate, 1, 70.0, -70.0},    {BridgeItem::baseRate, 0, 30.0, -30.0},
                              {BridgeItem::tier, 0, 0.0, 0.0},           {BridgeItem::settlement, -1, -5.0, 5.0}};
-        const auto licensor = analysis::bridgeOf(projection, deal::Side::licensor);
+        const auto licensor = analysis::bridgeOf(projection.bridge, deal::Side::licensor);
         QCOMPARE(licensor.size(), std::size_t{3});
         QCOMPARE(licensor[0].item, BridgeItem::baseRate);
         QCOMPARE(licensor[0].amount, 100.0);
@@ -45,46 +44,39 @@ private slots:
         QCOMPARE(licensor[1].to, 95.0);
         QVERIFY(licensor[1].byUseCase.empty());
         QCOMPARE(licensor[2].to, 145.0);
-        const auto host = analysis::bridgeOf(projection, deal::Side::host);
+        const auto host = analysis::bridgeOf(projection.bridge, deal::Side::host);
         QCOMPARE(host.size(), std::size_t{4});
         QCOMPARE(host[0].item, BridgeItem::grossRevenue);
         QCOMPARE(host.back().to, 555.0);
+    }
+
+    void sumsHoldBothPartiesAndEveryUseCase()
+    {
+        const std::vector<simulation::BridgeLine> bridge = {{BridgeItem::upfrontFee, -1, 50.0, -50.0},
+                                                            {BridgeItem::baseRate, 1, 70.0, -70.0},
+                                                            {BridgeItem::baseRate, 0, 30.0, -40.0},
+                                                            {BridgeItem::tier, 0, 0.0, 0.0}};
+        const std::vector<analysis::BridgeSum> sums = analysis::bridgeSums(bridge);
+        QCOMPARE(sums.size(), std::size_t{3});  // in the order of BridgeItem
+        QCOMPARE(sums[0].item, BridgeItem::baseRate);
+        QCOMPARE(sums[0].amounts.licensor, 100.0);
+        QCOMPARE(sums[0].amounts.host, -110.0);
+        QCOMPARE(sums[0].byUseCase.size(), std::size_t{2});
+        QCOMPARE(sums[0].byUseCase[1].first, 0);
+        QCOMPARE(sums[0].byUseCase[1].second.of(deal::Side::host), -40.0);
+        QCOMPARE(sums[1].item, BridgeItem::tier);
+        QCOMPARE(sums[2].amounts.of(deal::Side::licensor), 50.0);
+        QVERIFY(sums[2].byUseCase.empty());
     }
 
     void useCasesThatCancelStillShow()
     {
         simulation::Projection projection;
         projection.bridge = {{BridgeItem::tier, 0, 4.0, -4.0}, {BridgeItem::tier, 1, -4.0, 4.0}};
-        const auto steps = analysis::bridgeOf(projection, deal::Side::licensor);
+        const auto steps = analysis::bridgeOf(projection.bridge, deal::Side::licensor);
         QCOMPARE(steps.size(), std::size_t{1});
         QCOMPARE(steps[0].amount, 0.0);
         QCOMPARE(steps[0].byUseCase.size(), std::size_t{2});
-    }
-
-    void everyStatisticIsFoundByItsName()
-    {
-        simulation::PartyProjection party;
-        party.npv.mean = 1.0;
-        party.npv.percentiles = {5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0};
-        party.npv.cvar5 = 2.0;
-        party.total.mean = 3.0;
-        party.total.probabilityAboveReservation = 0.4;
-        QCOMPARE(analysis::statisticOf(party, "npv.mean").value(), 1.0);
-        QCOMPARE(analysis::statisticOf(party, "npv.percentiles.10").value(), 10.0);
-        QCOMPARE(analysis::statisticOf(party, "npv.percentiles.95").value(), 95.0);
-        QCOMPARE(analysis::statisticOf(party, "npv.cvar5").value(), 2.0);
-        QCOMPARE(analysis::statisticOf(party, "total.mean").value(), 3.0);
-        QCOMPARE(analysis::statisticOf(party, "total.probabilityAboveReservation").value(), 0.4);
-        const std::vector<std::string> names = analysis::statisticNames();
-        QCOMPARE(names.size(), std::size_t{26});
-        for (const std::string& name : names) {
-            QVERIFY2(analysis::statisticOf(party, name), name.c_str());
-        }
-        for (const char* const name :
-             {"", "npv", "npv.", ".mean", "mean", "gross.mean", "npv.median", "npv.percentiles", "npv.percentiles.",
-              "npv.percentiles.11", "npv.mean.5", "npv.percentiles.05"}) {
-            QVERIFY2(!analysis::statisticOf(party, name), name);
-        }
     }
 };
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <numbers>
+#include <set>
 
 // docs/MODEL.md section 4: the clauses together, signing, discounting, and the figures' names of section 8.2.
 using namespace dealwright;
@@ -208,25 +209,30 @@ private slots:
             "settlement",    "dispute",      "licensorCosts", "hostCosts",
             "incidentLoss",  "licensor",     "host",          "licensorDiscounted",
             "hostDiscounted"};
-        std::vector<LedgerRow> names;
+        struct Name {
+            int month;
+            std::string_view item;
+            std::string useCase;
+        };
+        std::vector<Name> names;
         names.reserve(rows.size());
         for (const std::string_view item : signing) {
-            names.push_back({-1, item, "", 0.0});
+            names.push_back({-1, item, ""});
         }
         for (const int month : {0, 1}) {
             for (const char* useCase : {"Use case 0", "Use case 1"}) {
                 for (const std::string_view item : ofUseCase) {
-                    names.push_back({month, item, useCase, 0.0});
+                    names.push_back({month, item, useCase});
                 }
             }
             for (const std::string_view item : ofMonth) {
-                names.push_back({month, item, "", 0.0});
+                names.push_back({month, item, ""});
             }
         }
         QCOMPARE(rows.size(), names.size());
         for (std::size_t i = 0; i < rows.size(); ++i) {
             QCOMPARE(rows[i].month, names[i].month);
-            QCOMPARE(rows[i].item, names[i].item);
+            QCOMPARE(wordOf(rows[i].item), names[i].item);
             QCOMPARE(rows[i].useCase, names[i].useCase);
         }
     }
@@ -237,7 +243,7 @@ private slots:
         const std::vector<LedgerRow> rows = ledgerRows(ledgerOf(scenario, luckOfAllClauses(scenario)), scenario);
         const auto valueOf = [&](int month, std::string_view item, std::string_view useCase = "") {
             const auto row = std::ranges::find_if(rows, [&](const LedgerRow& candidate) {
-                return candidate.month == month && candidate.item == item && candidate.useCase == useCase;
+                return candidate.month == month && wordOf(candidate.item) == item && candidate.useCase == useCase;
             });
             return row == rows.end() ? std::nan("") : row->value;
         };
@@ -252,6 +258,25 @@ private slots:
         QCOMPARE(difference(valueOf(1, "milestones"), -30.0), QString());
         QCOMPARE(difference(valueOf(1, "licensor"), 508.0), QString());
         QCOMPARE(difference(valueOf(1, "host"), 233.75), QString());
+    }
+
+    void everyItemSaysWhatItMeasuresAndWhetherItAddsUp()
+    {
+        using deal::Dimension;
+        QCOMPARE(dimensionOf(LedgerItem::usage), Dimension::usage);
+        QCOMPARE(dimensionOf(LedgerItem::price), Dimension::moneyPerMillionTokens);
+        QCOMPARE(dimensionOf(LedgerItem::rate), Dimension::fraction);
+        QCOMPARE(dimensionOf(LedgerItem::dispute), Dimension::flag);
+        QVERIFY(!addsUp(LedgerItem::price) && !addsUp(LedgerItem::rate));
+        std::set<std::string_view> labels;
+        for (int i = 0; i <= static_cast<int>(LedgerItem::hostDiscounted); ++i) {
+            const auto item = static_cast<LedgerItem>(i);
+            labels.insert(labelOf(item));
+            const Dimension dimension = dimensionOf(item);
+            QCOMPARE(addsUp(item), dimension != Dimension::moneyPerMillionTokens && dimension != Dimension::fraction);
+        }
+        QCOMPARE(labels.size(), std::size_t{28});
+        QVERIFY(!labels.contains(""));
     }
 };
 

@@ -227,8 +227,8 @@ private slots:
             double licensor = 0.0;
             double host = 0.0;
             for (const LedgerRow& row : ledgerRows(ledger, scenario)) {
-                licensor += row.item == "licensorDiscounted" ? row.value : 0.0;
-                host += row.item == "hostDiscounted" ? row.value : 0.0;
+                licensor += row.item == LedgerItem::licensorDiscounted ? row.value : 0.0;
+                host += row.item == LedgerItem::hostDiscounted ? row.value : 0.0;
             }
             QCOMPARE(licensor, ledger.licensorNpv);
             QCOMPARE(host, ledger.hostNpv);
@@ -240,7 +240,7 @@ private slots:
         for (int seed = 0; seed < deals; ++seed) {
             const auto [scenario, draws, ledger] = caseOf(static_cast<std::uint64_t>(seed));
             for (const LedgerRow& row : ledgerRows(ledger, scenario)) {
-                QVERIFY2(std::isfinite(row.value), std::string(row.item).c_str());
+                QVERIFY2(std::isfinite(row.value), std::string(wordOf(row.item)).c_str());
             }
         }
     }

@@ -8,20 +8,7 @@
 
 namespace dealwright::views {
 
-using simulation::BridgeItem;
-
-namespace {
-
-constexpr int items = static_cast<int>(BridgeItem::advance) + 1;
-
-struct ItemSum {
-    double sum = 0.0;
-    std::vector<std::pair<int, double>> parts;  ///< use case and money
-};
-
-}  // namespace
-
-QString bridgeItemName(BridgeItem item)
+QString bridgeItemName(simulation::BridgeItem item)
 {
     return QCoreApplication::translate("Bridge", analysis::labelOf(item).data());
 }
@@ -49,24 +36,16 @@ void Waterfall::toggle(int item)
 void Waterfall::build()
 {
     const words::Format& format = m_bridge.format;
-    std::vector<ItemSum> sums(static_cast<std::size_t>(items));
-    for (const simulation::BridgeLine& line : m_bridge.lines) {
-        const double money = m_bridge.side == deal::Side::licensor ? line.licensor : line.host;
-        ItemSum& item = sums[static_cast<std::size_t>(line.item)];
-        item.sum += money;
-        if (line.useCase >= 0 && money != 0) {
-            item.parts.emplace_back(line.useCase, money);
-        }
-    }
+    const std::vector<analysis::BridgeStep> steps = analysis::bridgeOf(m_bridge.lines, m_bridge.side);
     double total = 0.0;
     double low = 0.0;
     double high = 0.0;
     double largest = 0.0;
-    for (const ItemSum& item : sums) {
-        total += item.sum;
+    for (const analysis::BridgeStep& step : steps) {
+        total = step.to;
         low = std::min(low, total);
         high = std::max(high, total);
-        largest = std::max(largest, std::fabs(item.sum));
+        largest = std::max(largest, std::fabs(step.amount));
     }
     m_largest = std::max({-low, high, largest});
     const words::Scale scale = format.moneyScale(std::max(m_largest, m_bridge.unitFor));
@@ -79,26 +58,26 @@ void Waterfall::build()
     std::vector<BarRow> rows;
     double at = 0.0;
     double rest = 0.0;  // of the lines that are too small for a row of their own
-    for (int i = 0; i < items; ++i) {
-        const ItemSum& item = sums[static_cast<std::size_t>(i)];
+    for (const analysis::BridgeStep& step : steps) {
         const bool opensIntoMore =
-            std::ranges::any_of(item.parts, [&](const auto& part) { return !showsNothing(part.second); });
-        if (showsNothing(item.sum) && !opensIntoMore) {
-            rest += item.sum;
+            std::ranges::any_of(step.byUseCase, [&](const auto& part) { return !showsNothing(part.second); });
+        if (showsNothing(step.amount) && !opensIntoMore) {
+            rest += step.amount;
             continue;
         }
-        const BarRow row{.label = bridgeItemName(static_cast<BridgeItem>(i)),
-                         .figure = figure(item.sum, true),
+        const int key = static_cast<int>(step.item);
+        const BarRow row{.label = bridgeItemName(step.item),
+                         .figure = figure(step.amount, true),
                          .from = at / f,
-                         .to = (at + item.sum) / f,
-                         .colour = item.sum >= 0 ? colours.line : colours.middleBand,
-                         .opens = item.parts.size() > 1,
-                         .isOpen = m_open.contains(i),
-                         .key = i};
+                         .to = (at + step.amount) / f,
+                         .colour = step.amount >= 0 ? colours.line : colours.middleBand,
+                         .opens = step.byUseCase.size() > 1,
+                         .isOpen = m_open.contains(key),
+                         .key = key};
         rows.push_back(row);
         if (row.opens && row.isOpen) {
             double inner = at;
-            for (const auto& [useCase, money] : item.parts) {
+            for (const auto& [useCase, money] : step.byUseCase) {
                 const auto u = static_cast<std::size_t>(useCase);
                 rows.push_back(
                     {.label = u < m_bridge.useCases.size() ? m_bridge.useCases[u] : QString::number(useCase + 1),
@@ -110,7 +89,7 @@ void Waterfall::build()
                 inner += money;
             }
         }
-        at += item.sum;
+        at += step.amount;
     }
     if (!showsNothing(rest)) {
         rows.push_back({.label = tr("Smaller lines"),

@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -12,64 +11,9 @@
 
 namespace dealwright::views {
 
-namespace {
-
-enum class Kind { money, tokens, price, rate, flag };
-
-struct ItemName {
-    std::string_view item;  ///< as docs/MODEL.md section 8.2 calls it
-    const char* name;
-    Kind kind = Kind::money;
-};
-
-constexpr std::array itemNames{
-    ItemName{"upfrontFee", QT_TRANSLATE_NOOP("LedgerTable", "Upfront fee")},
-    ItemName{"advance", QT_TRANSLATE_NOOP("LedgerTable", "Advance")},
-    ItemName{"usageBeforeExclusivity", QT_TRANSLATE_NOOP("LedgerTable", "Usage before exclusivity"), Kind::tokens},
-    ItemName{"usage", QT_TRANSLATE_NOOP("LedgerTable", "Usage as sold"), Kind::tokens},
-    ItemName{"price", QT_TRANSLATE_NOOP("LedgerTable", "Price"), Kind::price},
-    ItemName{"gross", QT_TRANSLATE_NOOP("LedgerTable", "Gross revenue")},
-    ItemName{"servingCost", QT_TRANSLATE_NOOP("LedgerTable", "Serving cost")},
-    ItemName{"shareBase", QT_TRANSLATE_NOOP("LedgerTable", "Base of the share")},
-    ItemName{"rate", QT_TRANSLATE_NOOP("LedgerTable", "Effective rate"), Kind::rate},
-    ItemName{"outside", QT_TRANSLATE_NOOP("LedgerTable", "Outside revenue")},
-    ItemName{"exclusivityFee", QT_TRANSLATE_NOOP("LedgerTable", "Exclusivity fee")},
-    ItemName{"earned", QT_TRANSLATE_NOOP("LedgerTable", "Share earned")},
-    ItemName{"capReduction", QT_TRANSLATE_NOOP("LedgerTable", "Reduction by caps")},
-    ItemName{"recouped", QT_TRANSLATE_NOOP("LedgerTable", "Recouped")},
-    ItemName{"paid", QT_TRANSLATE_NOOP("LedgerTable", "Share paid")},
-    ItemName{"held", QT_TRANSLATE_NOOP("LedgerTable", "Held in escrow")},
-    ItemName{"released", QT_TRANSLATE_NOOP("LedgerTable", "Released from escrow")},
-    ItemName{"trueUp", QT_TRANSLATE_NOOP("LedgerTable", "Guarantee true-up")},
-    ItemName{"milestones", QT_TRANSLATE_NOOP("LedgerTable", "Milestones")},
-    ItemName{"settlement", QT_TRANSLATE_NOOP("LedgerTable", "Settlement")},
-    ItemName{"dispute", QT_TRANSLATE_NOOP("LedgerTable", "Dispute"), Kind::flag},
-    ItemName{"licensorCosts", QT_TRANSLATE_NOOP("LedgerTable", "Licensor's costs")},
-    ItemName{"hostCosts", QT_TRANSLATE_NOOP("LedgerTable", "Host's costs")},
-    ItemName{"incidentLoss", QT_TRANSLATE_NOOP("LedgerTable", "Incident loss")},
-    ItemName{"licensor", QT_TRANSLATE_NOOP("LedgerTable", "Licensor's cash")},
-    ItemName{"host", QT_TRANSLATE_NOOP("LedgerTable", "Host's cash")},
-    ItemName{"licensorDiscounted", QT_TRANSLATE_NOOP("LedgerTable", "Licensor, discounted")},
-    ItemName{"hostDiscounted", QT_TRANSLATE_NOOP("LedgerTable", "Host, discounted")},
-};
-
-[[nodiscard]] const ItemName* find(std::string_view item)
-{
-    const auto found = std::ranges::find(itemNames, item, &ItemName::item);
-    return found == itemNames.end() ? nullptr : &*found;
-}
-
-[[nodiscard]] Kind kindOf(std::string_view item)
-{
-    const ItemName* name = find(item);
-    return name == nullptr ? Kind::money : name->kind;
-}
-
-}  // namespace
-
 void LedgerTable::show(const std::vector<contract::LedgerRow>& rows, const words::Format& format)
 {
-    std::set<std::pair<std::string_view, std::string_view>> any;
+    std::set<std::pair<contract::LedgerItem, std::string_view>> any;
     for (const contract::LedgerRow& row : rows) {
         if (row.value != 0.0) {
             any.emplace(row.item, row.useCase);
@@ -101,34 +45,27 @@ void LedgerTable::show(const std::vector<contract::LedgerRow>& rows, const words
     endResetModel();
 }
 
-QString LedgerTable::nameOf(std::string_view item)
+QString LedgerTable::nameOf(contract::LedgerItem item)
 {
-    const ItemName* name = find(item);
-    return name == nullptr ? QString::fromUtf8(item.data(), static_cast<qsizetype>(item.size()))
-                           : QCoreApplication::translate("LedgerTable", name->name);
-}
-
-bool LedgerTable::addsUp(std::string_view item)
-{
-    const Kind kind = kindOf(item);
-    return kind == Kind::money || kind == Kind::tokens || kind == Kind::flag;
+    return QCoreApplication::translate("Ledger", contract::labelOf(item).data());
 }
 
 QString LedgerTable::figureText(const contract::LedgerRow& row) const
 {
-    switch (kindOf(row.item)) {
-        case Kind::tokens:
+    switch (contract::dimensionOf(row.item)) {
+        case deal::Dimension::usage:
             return tr("%1 M tokens").arg(m_format.number(row.value, 1));
-        case Kind::price:
+        case deal::Dimension::moneyPerMillionTokens:
             return tr("%1 per M tokens").arg(m_format.moneyIn({}, row.value, 4));
-        case Kind::rate:
+        case deal::Dimension::fraction:
             return m_format.percent(row.value, 4);
-        case Kind::flag:
+        case deal::Dimension::flag:
             return m_format.number(row.value, 0);
-        case Kind::money:
-            break;
+        case deal::Dimension::money:
+            return m_format.moneyIn({}, row.value, 2);
+        default:
+            return m_format.show(row.value, contract::dimensionOf(row.item));
     }
-    return m_format.moneyIn({}, row.value, 2);
 }
 
 QString LedgerTable::plainFigure(const contract::LedgerRow& row) const
@@ -218,7 +155,7 @@ const contract::LedgerRow& LedgerFilter::row(int index) const
 
 std::optional<contract::LedgerRow> LedgerFilter::sum() const
 {
-    if (rowCount() == 0 || !LedgerTable::addsUp(row(0).item)) {
+    if (rowCount() == 0 || !contract::addsUp(row(0).item)) {
         return std::nullopt;
     }
     contract::LedgerRow sum{-1, row(0).item, {}, 0.0};

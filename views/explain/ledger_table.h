@@ -27,9 +27,7 @@ public:
     /// The figure whole and without a unit, as a spreadsheet reads it.
     [[nodiscard]] QString plainFigure(const contract::LedgerRow& row) const;
     /// The name of an item in words, such as “reduction by caps” of capReduction.
-    [[nodiscard]] static QString nameOf(std::string_view item);
-    /// Whether months' figures of the item add up to something: money and usage do, a price or a rate does not.
-    [[nodiscard]] static bool addsUp(std::string_view item);
+    [[nodiscard]] static QString nameOf(contract::LedgerItem item);
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
