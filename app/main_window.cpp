@@ -707,7 +707,7 @@ void MainWindow::showTitle()
     showStatus();
 }
 
-void MainWindow::applyEdit(const views::Edit& edit)
+void MainWindow::applyEdit(const deal::Edit& edit)
 {
     if (const auto reason = m_session.apply(edit)) {
         m_termSheet->refuse(edit.path, *reason);

@@ -102,7 +102,7 @@ private:
     void showStatus();
     void showTitle();
     void tellIfSettled();
-    void applyEdit(const views::Edit& edit);
+    void applyEdit(const deal::Edit& edit);
     [[nodiscard]] simulation::Outputs outputsOfTab() const;
     /// Why the current scenario's figures cannot be had: a broken rule, a run that was cancelled or is too large. Empty
     /// where they are, or will be.

@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "deal/edit.h"
 #include "deal/edits.h"
 #include "deal/leaves.h"
 #include "deal/names.h"
 #include "deal/problem.h"
-#include "interchange/limits.h"
+#include "deal/scenario_fields.h"
 #include "storage/deal_format.h"
 #include "views/look/literal_text.h"
+#include "words/edit_text.h"
 #include "words/problem_text.h"
-#include "words/titles.h"
 
-#include <QCoreApplication>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace dealwright::app {
@@ -194,74 +193,6 @@ void Session::push(WorkbookState next, const QString& text, const std::string& p
 
 namespace {
 
-constexpr std::string_view useCases = "market.useCases";
-constexpr std::string_view events = "market.events";
-
-/// The position in a path such as market.useCases[3].name, where `path` is a use case's name.
-[[nodiscard]] std::optional<std::size_t> renamedUseCase(std::string_view path)
-{
-    constexpr std::string_view prefix = "market.useCases[";
-    constexpr std::string_view suffix = "].name";
-    if (!path.starts_with(prefix) || !path.ends_with(suffix)) {
-        return std::nullopt;
-    }
-    const std::string_view digits = path.substr(prefix.size(), path.size() - prefix.size() - suffix.size());
-    std::size_t position = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), position);
-    return error == std::errc{} && end == digits.data() + digits.size() ? std::optional(position) : std::nullopt;
-}
-
-[[nodiscard]] std::string freeUseCaseName(const deal::Market& market)
-{
-    for (int number = 1;; ++number) {
-        std::string name = QCoreApplication::translate("Session", "New use case %1").arg(number).toStdString();
-        if (deal::findNamed(market.useCases, name, &deal::UseCase::name) == market.useCases.end()) {
-            return name;
-        }
-    }
-}
-
-/// The next scenario for an edit of a list; empty where the list or a position is not there.
-[[nodiscard]] std::optional<deal::Scenario> withListEdit(const deal::Scenario& scenario, const views::Edit& edit)
-{
-    using Kind = views::Edit::Kind;
-    const bool isUseCases = edit.path == useCases;
-    const bool isEvents = edit.path == events;
-    if (!isUseCases && !isEvents) {
-        switch (edit.kind) {
-            case Kind::insert:
-                return deal::withElement(scenario, edit.path, edit.position);
-            case Kind::remove:
-                return deal::withoutElement(scenario, edit.path, edit.position);
-            default:
-                return deal::withElementMoved(scenario, edit.path, edit.position, edit.target);
-        }
-    }
-    const std::size_t size = isUseCases ? scenario.market.useCases.size() : scenario.market.events.size();
-    const std::size_t last = edit.kind == Kind::insert ? size : size - 1;
-    const bool lastUseCaseGoes = isUseCases && edit.kind == Kind::remove && size <= 1;
-    if ((size == 0 && edit.kind != Kind::insert) || edit.position > last || lastUseCaseGoes ||
-        (edit.kind == Kind::move && edit.target > last)) {
-        return std::nullopt;
-    }
-    switch (edit.kind) {
-        case Kind::insert: {
-            if (isEvents) {
-                return deal::withEvent(scenario, edit.position, {});
-            }
-            deal::UseCase useCase;
-            useCase.name = freeUseCaseName(scenario.market);
-            return deal::withUseCase(scenario, edit.position, std::move(useCase));
-        }
-        case Kind::remove:
-            return isUseCases ? deal::withoutUseCase(scenario, edit.position)
-                              : deal::withoutEvent(scenario, edit.position);
-        default:
-            return isUseCases ? deal::withUseCaseMoved(scenario, edit.position, edit.target)
-                              : deal::withEventMoved(scenario, edit.position, edit.target);
-    }
-}
-
 /// The name, or as much of its beginning as has at most so many characters (code points), cut where a reader sees one
 /// end.
 [[nodiscard]] QString shortened(const QString& name, qsizetype most)
@@ -278,106 +209,36 @@ constexpr std::string_view events = "market.events";
     return name.left(end).trimmed();
 }
 
-/// Why the list at `path` takes no further element, if it is full.
-[[nodiscard]] std::optional<QString> fullListReason(const deal::Scenario& scenario, const std::string& path)
-{
-    const deal::Outline outline = deal::outline(scenario);
-    const auto list = std::ranges::find(outline.lists, path, &deal::ListExtent::path);
-    if (list == outline.lists.end() || list->size < list->field->mostElements()) {
-        return std::nullopt;
-    }
-    deal::Problem problem;
-    problem.path = path;
-    problem.rule = deal::Rule::listTooLong;
-    problem.value = static_cast<std::int64_t>(list->size + 1);
-    problem.bound = static_cast<std::int64_t>(list->field->mostElements());
-    return words::problemText(problem, scenario);
-}
-
 }  // namespace
 
-QString Session::listEditText(const views::Edit& edit)
+std::optional<QString> Session::apply(const deal::Edit& edit)
 {
-    using Kind = views::Edit::Kind;
-    const QString element = words::listElementName(edit.path);
-    switch (edit.kind) {
-        case Kind::insert:
-            return tr("add %1").arg(element);
-        case Kind::remove:
-            return tr("remove %1").arg(element);
-        default:
-            return tr("move %1").arg(element);
-    }
-}
-
-std::optional<QString> Session::apply(const views::Edit& edit)
-{
-    using Kind = views::Edit::Kind;
-    if (edit.kind == Kind::set && edit.path == "name" && std::holds_alternative<std::string>(edit.value)) {
+    if (edit.kind == deal::Edit::Kind::set && edit.path == "name" && std::holds_alternative<std::string>(edit.value)) {
         return rename(m_current, QString::fromStdString(std::get<std::string>(edit.value)));
     }
-    const deal::Scenario& before = scenario();
-    deal::Scenario after = before;
-    QString text = tr("change %1").arg(QString::fromStdString(edit.path));
-    switch (edit.kind) {
-        case Kind::set: {
-            if (const auto useCase = renamedUseCase(edit.path); useCase && *useCase < before.market.useCases.size() &&
-                                                                std::holds_alternative<std::string>(edit.value)) {
-                after = deal::withUseCaseRenamed(before, *useCase, std::get<std::string>(edit.value));
-            } else if (deal::assign(after, edit.path, edit.value) != deal::AssignError::none) {
-                return tr("That does not fit this field.");
-            }
-            const std::optional<deal::Leaf> leaf = deal::leafAt(after, edit.path);
-            if (!leaf) {
-                break;  // an entry of the correlation matrix that went back to what is not listed
-            }
-            for (const deal::Problem& problem : deal::validateLeaf(*leaf)) {
-                if (problem.severity == deal::Severity::error) {
-                    return words::problemText(problem, before);
-                }
-            }
-            text = tr("change %1").arg(words::leafName(*leaf));
-            break;
-        }
-        case Kind::insert:
-        case Kind::remove:
-        case Kind::move: {
-            if (edit.kind == Kind::insert) {
-                if (const auto reason = fullListReason(before, edit.path)) {
-                    return reason;
-                }
-            }
-            std::optional<deal::Scenario> next = withListEdit(before, edit);
-            if (!next) {
-                return edit.path == useCases ? tr("A deal needs at least one use case.")
-                                             : tr("There is no such line in this list.");
-            }
-            after = std::move(*next);
-            // A new line is filled in from those beside it, which a file may have taken as far as numbers go.
-            if (const auto problems = interchange::unholdable({{after}, after.name}); !problems.empty()) {
-                return tr("No file could hold what would stand there (%1). Change the lines beside it first.")
-                    .arg(QString::fromStdString(problems.front().path));
-            }
-            text = listEditText(edit);
-            break;
-        }
-        case Kind::grantExclusivity:
-            after.terms.exclusivity.resize(after.market.useCases.size());
-            text = tr("add exclusivity");
-            break;
+    deal::Applied next = deal::applied(scenario(), edit, words::nameOfANewUseCase().toStdString());
+    if (next.problem) {
+        return words::problemText(*next.problem, scenario());
     }
-    if (after == before) {
+    if (*next.scenario == scenario()) {
         return std::nullopt;
     }
-    WorkbookState next = m_state;
-    next.entries[*m_state.position(m_current)].scenario = std::make_shared<const deal::Scenario>(std::move(after));
+    const QString text = words::editText(edit, *next.scenario);
+    WorkbookState state = with(m_current, std::move(*next.scenario));
     if (edit.gesture == 0) {  // a drag changes a number, which takes as much room as before or some bytes more
-        if (auto reason = whyTooLarge(next)) {
+        if (auto reason = whyTooLarge(state)) {
             return reason;
         }
     }
-    push(std::move(next), text, edit.path, edit.gesture);
+    push(std::move(state), text, edit.path, edit.gesture);
     return std::nullopt;
+}
+
+WorkbookState Session::with(ScenarioId id, deal::Scenario scenario) const
+{
+    WorkbookState next = m_state;
+    next.entries[*next.position(id)].scenario = std::make_shared<const deal::Scenario>(std::move(scenario));
+    return next;
 }
 
 bool Session::isTaken(const std::string& name, ScenarioId except) const
@@ -389,7 +250,7 @@ bool Session::isTaken(const std::string& name, ScenarioId except) const
 
 std::string Session::freeName(const QString& wanted) const
 {
-    constexpr auto most = static_cast<qsizetype>(deal::mostCharactersOfAName);
+    constexpr auto most = static_cast<qsizetype>(deal::field<&deal::Scenario::name>.mostCharacters());
     std::string name = shortened(wanted, most).toStdString();
     for (int number = 2; isTaken(name, 0); ++number) {
         const QString suffix = QLatin1Char(' ') + QString::number(number);
@@ -430,7 +291,7 @@ std::optional<QString> Session::whyTooLarge(const WorkbookState& next)
 
 ScenarioId Session::add(deal::Scenario scenario, const QString& undoText)
 {
-    constexpr std::size_t most = interchange::longestList<deal::Scenario>;
+    constexpr std::size_t most = deal::field<&deal::Workbook::scenarios>.mostElements();
     if (m_state.entries.size() >= most) {
         emit refused(tr("A workbook has at most %1 scenarios. Delete one first.").arg(most));
         return m_current;
@@ -464,7 +325,7 @@ ScenarioId Session::duplicate(ScenarioId id)
     deal::Scenario copy = *entry->scenario;
     const QString original = QString::fromStdString(copy.name);
     const qsizetype around = tr("%1 copy").arg(QString()).toUcs4().size();
-    const auto most = static_cast<qsizetype>(deal::mostCharactersOfAName);
+    const auto most = static_cast<qsizetype>(deal::field<&deal::Scenario::name>.mostCharacters());
     copy.name = tr("%1 copy").arg(shortened(original, most - around)).trimmed().toStdString();
     return add(std::move(copy), tr("duplicate %1").arg(original));
 }
@@ -511,20 +372,16 @@ std::optional<QString> Session::rename(ScenarioId id, const QString& name)
     if (!name.isValidUtf16()) {
         return tr("The name holds half a character. Type it again.");
     }
-    deal::Leaf leaf = *deal::leafAt(*m_state.entries[*position].scenario, "name");
-    leaf.value = wanted;
-    for (const deal::Problem& problem : deal::validateLeaf(leaf)) {
-        return words::problemText(problem, *m_state.entries[*position].scenario);
+    const deal::Scenario& before = *m_state.entries[*position].scenario;
+    deal::Applied next = deal::applied(before, {.path = "name", .value = wanted});
+    if (next.problem) {
+        return words::problemText(*next.problem, before);
     }
     if (isTaken(wanted, id)) {
         return tr("Another scenario is called “%1” already.").arg(name.trimmed());
     }
-    WorkbookState next = m_state;
-    deal::Scenario scenario = *next.entries[*position].scenario;
-    const QString before = QString::fromStdString(scenario.name);
-    scenario.name = wanted;
-    next.entries[*position].scenario = std::make_shared<const deal::Scenario>(std::move(scenario));
-    push(std::move(next), tr("rename %1").arg(before));
+    const QString text = tr("rename %1").arg(QString::fromStdString(before.name));
+    push(with(id, std::move(*next.scenario)), text);
     return std::nullopt;
 }
 

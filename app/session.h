@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/edit.h"
 #include "deal/problem.h"
 #include "deal/scenario.h"
-#include "views/termsheet/edit.h"
 
 #include <QObject>
 #include <QString>
@@ -70,7 +70,7 @@ public:
     void setCurrent(ScenarioId id);
 
     /// Applies an edit to the current scenario. Answers why not where it is refused: the document is then unchanged.
-    [[nodiscard]] std::optional<QString> apply(const views::Edit& edit);
+    [[nodiscard]] std::optional<QString> apply(const deal::Edit& edit);
 
     // Each answers the new scenario, or the current one where the workbook takes no more: refused() says why.
     ScenarioId addFromTemplate();
@@ -91,7 +91,8 @@ private:
     friend class ChangeWorkbook;
     void setState(WorkbookState state);
     void push(WorkbookState next, const QString& text, const std::string& path = {}, std::uint64_t gesture = 0);
-    [[nodiscard]] static QString listEditText(const views::Edit& edit);
+    /// The state with another scenario in the place of the one of that id, which is there.
+    [[nodiscard]] WorkbookState with(ScenarioId id, deal::Scenario scenario) const;
     [[nodiscard]] std::string freeName(const QString& wanted) const;
     [[nodiscard]] bool isTaken(const std::string& name, ScenarioId except) const;
     /// Why the next state can't be saved for its size. Quick unless it is near the limit.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/spelled_out.h"
 
-#include <utf8proc.h>
+#include "deal/utf8.h"
 
 #include <array>
 #include <cstdio>
@@ -11,7 +11,7 @@ namespace dealwright::app {
 namespace {
 
 /// Whether a terminal does something other than draw it.
-[[nodiscard]] bool isObeyed(utf8proc_int32_t c)
+[[nodiscard]] bool isObeyed(char32_t c)
 {
     return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x061c || c == 0x200e || c == 0x200f ||
            (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
@@ -24,31 +24,31 @@ namespace {
     return {text.data(), static_cast<std::size_t>(size)};
 }
 
-/// The text with each character that is obeyed, and each byte that belongs to none (-1), as `spelling` has it.
+/// The text with each character that is obeyed as `spelling` has it, and each byte that belongs to none in hexadecimal.
 template <class Spelling>
 [[nodiscard]] std::string replaced(std::string_view text, Spelling spelling)
 {
     std::string result;
     result.reserve(text.size());
     while (!text.empty()) {
-        utf8proc_int32_t character = -1;
-        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): the library's bytes are unsigned
-        const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
-        const utf8proc_ssize_t read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &character);
-        const std::size_t size = read > 0 ? static_cast<std::size_t>(read) : 1;
-        if (read <= 0) {
+        const std::string_view before = text;
+        const auto character = deal::takeCharacter(text);
+        if (!character) {
             result += hexadecimal("\\x%02x", static_cast<unsigned char>(text.front()));
-        } else if (isObeyed(character)) {
-            result += spelling(character, text.substr(0, size));
-        } else {
-            result += text.substr(0, size);
+            text.remove_prefix(1);
+            continue;
         }
-        text.remove_prefix(size);
+        const std::string_view bytes = before.substr(0, before.size() - text.size());
+        if (isObeyed(*character)) {
+            result += spelling(*character, bytes);
+        } else {
+            result += bytes;
+        }
     }
     return result;
 }
 
-[[nodiscard]] std::string spelling(utf8proc_int32_t character)
+[[nodiscard]] std::string spelling(char32_t character)
 {
     return hexadecimal(character < 0x80 ? "\\x%02x" : "\\x{%x}", static_cast<unsigned>(character));
 }
@@ -57,7 +57,7 @@ template <class Spelling>
 
 std::string spelledOut(std::string_view text)
 {
-    return replaced(text, [](utf8proc_int32_t character, std::string_view) { return spelling(character); });
+    return replaced(text, [](char32_t character, std::string_view) { return spelling(character); });
 }
 
 QString spelledOut(const QString& text)
@@ -67,14 +67,14 @@ QString spelledOut(const QString& text)
 
 std::string linesSpelledOut(std::string_view text)
 {
-    return replaced(text, [](utf8proc_int32_t character, std::string_view) {
+    return replaced(text, [](char32_t character, std::string_view) {
         return character == '\n' ? std::string("\n") : spelling(character);
     });
 }
 
 std::string escapedJson(std::string_view json)
 {
-    return replaced(json, [](utf8proc_int32_t character, std::string_view bytes) {
+    return replaced(json, [](char32_t character, std::string_view bytes) {
         // Below, what stands in a string is escaped already, and the rest is the document's own line ends.
         return character < 0x20 ? std::string(bytes) : hexadecimal("\\u%04x", static_cast<unsigned>(character));
     });

@@ -82,20 +82,12 @@ void fill(Scenario& scenario, std::string_view list, std::size_t position)
     }
 }
 
-/// How long the list at `path` may grow.
-[[nodiscard]] std::size_t mostElements(const Scenario& scenario, std::string_view path)
-{
-    const Outline parts = outline(scenario);
-    const auto list = std::ranges::find(parts.lists, path, &ListExtent::path);
-    return list == parts.lists.end() ? mostElementsOfAList : list->field->mostElements();
-}
-
 }  // namespace
 
 std::optional<Scenario> withElement(Scenario scenario, std::string_view list, std::size_t position)
 {
-    const auto size = listSize(scenario, list);
-    if (!size || *size >= mostElements(scenario, list) || !insertElement(scenario, list, position)) {
+    const auto place = listAt(scenario, list);
+    if (!place || place->size >= place->field->mostElements() || !insertElement(scenario, list, position)) {
         return std::nullopt;
     }
     moveLevers(scenario.negotiation, list, {Kind::insert, position});

@@ -53,10 +53,6 @@ enum class Dimension {
     leverValue,  ///< in the unit of the lever's term
 };
 
-inline constexpr std::size_t mostElementsOfAList = 64;
-inline constexpr std::size_t mostCharactersOfAName = 200;
-inline constexpr std::size_t mostCharactersOfAText = 10000;
-
 /// Everything that the program knows of a described member besides its name and type.
 struct Field {
     std::string_view label = {};  ///< English, sentence case; context "Field"
@@ -79,15 +75,13 @@ struct Field {
     /// The greatest number of elements of a list.
     [[nodiscard]] constexpr std::size_t mostElements() const
     {
+        constexpr std::size_t unlessStated = 64;
         const bool stated = dimension == Dimension::list && high < std::numeric_limits<double>::infinity();
-        return stated ? static_cast<std::size_t>(high) : mostElementsOfAList;
+        return stated ? static_cast<std::size_t>(high) : unlessStated;
     }
 
     /// The greatest number of characters (Unicode code points) of a text.
-    [[nodiscard]] constexpr std::size_t mostCharacters() const
-    {
-        return dimension == Dimension::text ? mostCharactersOfAText : mostCharactersOfAName;
-    }
+    [[nodiscard]] constexpr std::size_t mostCharacters() const { return dimension == Dimension::text ? 10'000 : 200; }
 };
 
 template <class>

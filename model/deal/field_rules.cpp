@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/problem.h"
+#include "deal/utf8.h"
 
 #include <algorithm>
 #include <charconv>
@@ -13,41 +14,12 @@ namespace dealwright::deal {
 
 namespace {
 
-/// Reads one code point off well-formed UTF-8 (Unicode 15, table 3-7); absent where it is not.
-[[nodiscard]] std::optional<char32_t> readCodePoint(std::string_view& text)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned char lead = byte(0);
-    const std::size_t length = lead < 0x80U   ? 1
-                               : lead < 0xc2U ? 0
-                               : lead < 0xe0U ? 2
-                               : lead < 0xf0U ? 3
-                               : lead < 0xf5U ? 4
-                                              : 0;
-    if (length == 0 || length > text.size()) {
-        return std::nullopt;
-    }
-    char32_t point = length == 1 ? lead : lead & (0x7fU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0U) != 0x80U) {
-            return std::nullopt;
-        }
-        point = (point << 6U) | (byte(i) & 0x3fU);
-    }
-    const bool overlong = (length == 3 && point < 0x800U) || (length == 4 && point < 0x10000U);
-    if (overlong || point > 0x10ffffU || (point >= 0xd800U && point < 0xe000U)) {
-        return std::nullopt;
-    }
-    text.remove_prefix(length);
-    return point;
-}
-
 /// The number of characters, absent where the text has some that it must not have.
 [[nodiscard]] std::optional<std::size_t> printableCharacters(std::string_view text, bool severalLines)
 {
     std::size_t count = 0;
     while (!text.empty()) {
-        const auto point = readCodePoint(text);
+        const auto point = takeCharacter(text);
         const bool lineOrTab = severalLines && (point == U'\n' || point == U'\r' || point == U'\t');
         const bool control = point && (*point < 0x20U || (*point >= 0x7fU && *point < 0xa0U));
         const bool noCharacter = point == 0xfffeU || point == 0xffffU;  // no file holds these

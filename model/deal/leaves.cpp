@@ -64,10 +64,10 @@ struct PathReader {
     return found == market.useCases.end() ? nullptr : &*found;
 }
 
-/// Writes leaves in the order of the description.
+/// Writes leaves in the order of the description: all of them, or those of the part at a path.
 class Flattener {
 public:
-    explicit Flattener(const Market& market) : m_market(market) {}
+    explicit Flattener(const Market& market, std::string_view path = {}) : m_market(market), m_way{path} {}
 
     template <class T>
     void visit(const T& value, const Field& description)
@@ -79,7 +79,7 @@ public:
                 const UseCase* useCase = useCaseOf(m_market, value);
                 leaf.value = useCase ? useCase->name : "#" + std::to_string(*value.id);
             }
-            m_leaves.push_back(std::move(leaf));
+            add(std::move(leaf));
         } else if constexpr (std::is_same_v<T, CorrelationMatrix>) {
             visitCorrelation(value, description);
         } else if constexpr (Described<T>) {
@@ -96,7 +96,12 @@ public:
     template <class T>
     void visitMembers(const T& object)
     {
+        const bool all = m_way.atEnd();
+        const std::string_view wanted = all ? std::string_view{} : m_way.member();
         forEachMember(object, [&](std::string_view name, const auto& member, const Field& description) {
+            if (!all && name != wanted) {
+                return;
+            }
             const std::size_t length = m_path.size();
             m_path += m_path.empty() ? "" : ".";
             m_path += name;
@@ -138,7 +143,15 @@ private:
             leaf.whole = std::is_integral_v<T> && !std::is_same_v<T, bool>;
             leaf.value = value;
         }
-        m_leaves.push_back(std::move(leaf));
+        add(std::move(leaf));
+    }
+
+    /// Unless the path would lead on.
+    void add(Leaf&& leaf)
+    {
+        if (m_way.atEnd()) {
+            m_leaves.push_back(std::move(leaf));
+        }
     }
 
     template <class T>
@@ -148,7 +161,12 @@ private:
         const auto element = std::exchange(m_element, std::string{});
         const auto position = m_position;
         const std::size_t length = m_path.size();
+        const bool all = m_way.atEnd();
+        const std::optional<std::size_t> wanted = all ? std::nullopt : m_way.position();
         for (std::size_t i = 0; i < elements.size(); ++i) {
+            if (!all && wanted != i) {
+                continue;
+            }
             m_path += "[" + std::to_string(i) + "]";
             m_position = i;
             m_element = elementName(elements[i], i, description);
@@ -187,6 +205,22 @@ private:
         const auto name = [&](std::size_t i) {
             return i < m_market.useCases.size() ? m_market.useCases[i].name : std::to_string(i + 1);
         };
+        const auto addEntry = [&](std::size_t i, std::size_t j, double entry) {
+            Leaf leaf = start(description);
+            leaf.path += "[" + std::to_string(i) + "][" + std::to_string(j) + "]";
+            leaf.element = name(i) + " – " + name(j);
+            leaf.value = entry;
+            add(std::move(leaf));
+        };
+        if (!m_way.atEnd()) {
+            const auto row = m_way.position();
+            const auto column = m_way.position();
+            const auto entry = row && column && std::max(*row, *column) < size ? stored(*row, *column) : std::nullopt;
+            if (entry) {
+                addEntry(*row, *column, *entry);
+            }
+            return;
+        }
         for (std::size_t i = 0; i < size; ++i) {
             const std::size_t columns = i < matrix.size() ? std::max(size, matrix[i].size()) : size;
             for (std::size_t j = 0; j < columns; ++j) {
@@ -195,16 +229,13 @@ private:
                 if (!entry || expected) {
                     continue;
                 }
-                Leaf leaf = start(description);
-                leaf.path += "[" + std::to_string(i) + "][" + std::to_string(j) + "]";
-                leaf.element = name(i) + " – " + name(j);
-                leaf.value = *entry;
-                m_leaves.push_back(std::move(leaf));
+                addEntry(i, j, *entry);
             }
         }
     }
 
     const Market& m_market;
+    PathReader m_way;  ///< to the part that is wanted; at its end, all is
     std::string m_path;
     std::string m_element;
     std::optional<std::size_t> m_position;
@@ -394,11 +425,21 @@ std::vector<Leaf> flatten(const Scenario& scenario)
     return outline(scenario).leaves;
 }
 
+std::vector<Leaf> leavesAt(const Scenario& scenario, std::string_view path)
+{
+    Flattener flattener(scenario.market, path);
+    flattener.visitMembers(scenario);
+    return flattener.take().leaves;
+}
+
 std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path)
 {
-    std::vector<Leaf> leaves = flatten(scenario);
-    const auto found = std::ranges::find(leaves, path, &Leaf::path);
-    return found == leaves.end() ? std::nullopt : std::optional(std::move(*found));
+    if (path.empty()) {
+        return std::nullopt;
+    }
+    std::vector<Leaf> leaves = leavesAt(scenario, path);
+    const bool isLeaf = leaves.size() == 1 && leaves.front().path == path;
+    return isLeaf ? std::optional(std::move(leaves.front())) : std::nullopt;
 }
 
 bool isNumber(const Leaf& leaf)
@@ -482,6 +523,19 @@ std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view l
         return true;
     });
     return size;
+}
+
+std::optional<ListAt> listAt(const Scenario& scenario, std::string_view path)
+{
+    std::optional<ListAt> list;
+    PathReader reader{path};
+    auto act = [&](const auto& value, const Field& description) {
+        if constexpr (Sequence<std::remove_cvref_t<decltype(value)>>) {
+            list = ListAt{&description, value.size()};
+        }
+        return list.has_value();
+    };
+    return !path.empty() && descend(scenario, root, reader, act) ? list : std::nullopt;
 }
 
 }  // namespace dealwright::deal

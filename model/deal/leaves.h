@@ -51,7 +51,12 @@ struct Outline {
 /// diagonal, and any others that break its symmetry or its unit diagonal.
 [[nodiscard]] std::vector<Leaf> flatten(const Scenario& scenario);
 
-/// The leaf at `path`, if the scenario has one.
+/// The leaves of the part of the scenario at `path` (market.useCases[0]), as flatten has them; the path alone is
+/// walked.
+[[nodiscard]] std::vector<Leaf> leavesAt(const Scenario& scenario, std::string_view path);
+
+/// The leaf at `path`, for every path that `assign` takes: an entry of the correlation matrix that is not listed, for
+/// its symmetry or because there is no matrix, is there too. The path alone is walked.
 [[nodiscard]] std::optional<Leaf> leafAt(const Scenario& scenario, std::string_view path);
 
 /// Whether a number stands there, or could: an absent cap is a number too.
@@ -83,5 +88,14 @@ enum class AssignError {
 [[nodiscard]] bool removeElement(Scenario& scenario, std::string_view list, std::size_t position);
 [[nodiscard]] bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, std::size_t to);
 [[nodiscard]] std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list);
+
+/// A list of any kind.
+struct ListAt {
+    const Field* field = nullptr;  ///< its description; never null
+    std::size_t size = 0;
+};
+
+/// The list at `path`, if the scenario has one.
+[[nodiscard]] std::optional<ListAt> listAt(const Scenario& scenario, std::string_view path);
 
 }  // namespace dealwright::deal

@@ -98,6 +98,21 @@ std::string_view textOf(Rule rule)
             return TERM_TEXT("Problem",
                              "Drives figures past the largest that can be computed, 10³⁰⁸, in month %2; choose a less "
                              "extreme value");
+        case Rule::unknownField:
+            return TERM_TEXT("Problem", "There is no such field in this deal");
+        case Rule::wrongKind:
+            return TERM_TEXT("Problem", "Does not fit this field");
+        case Rule::notWhole:
+            return TERM_TEXT("Problem", "Must be a whole number that is not too large");
+        case Rule::unknownWord:
+            return TERM_TEXT("Problem", "Must be one of the words that this field takes");
+        case Rule::unknownElement:
+            return TERM_TEXT("Problem", "There is no such line in this list");
+        case Rule::lastUseCase:
+            return TERM_TEXT("Problem", "A deal needs at least one use case");
+        case Rule::fillsPastNumbers:
+            return TERM_TEXT("Problem",
+                             "No file could hold what would stand there (%1); change the lines beside it first");
         case Rule::dateInvalid:
             return TERM_TEXT("Problem", "Should be a day as year-month-day, such as 2027-01-31");
         case Rule::correlationAdjusted:

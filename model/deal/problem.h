@@ -42,6 +42,14 @@ enum class Rule {
     correlationTooFar,        ///< the nearest matrix is too far to use; the bound is its entry where it changed most
     currencyUnknown,          ///< three capital letters
     figuresBeyondRange,       ///< drives a figure of the pricing past the range of numbers; the bound names the months
+    // What an edit is refused for besides (edit.h); no scenario breaks these
+    unknownField,      ///< the path leads to no field
+    wrongKind,         ///< a text where a number belongs, and so on
+    notWhole,          ///< a fraction, or out of the integer's range
+    unknownWord,       ///< not one of the field's choices
+    unknownElement,    ///< the list has no such position, or takes no edit of its own
+    lastUseCase,       ///< a deal has at least one
+    fillsPastNumbers,  ///< what a new element would be filled in with is no number; the value is the path
     // Warnings
     dateInvalid,          ///< an offer's date is year-month-day, or empty
     correlationAdjusted,  ///< the nearest matrix is used; the bound is its entry where it changed most

@@ -2,6 +2,7 @@
 #include "deal/correlation.h"
 #include "deal/names.h"
 #include "deal/problem.h"
+#include "deal/scenario_fields.h"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,11 @@
 namespace dealwright::deal {
 
 namespace {
+
+// What has a line for each use case has room for as many as there may be.
+static_assert(field<&Terms::shares>.mostElements() >= field<&Market::useCases>.mostElements() &&
+              field<&Terms::exclusivity>.mostElements() >= field<&Market::useCases>.mostElements() &&
+              field<&Market::correlation>.mostElements() >= field<&Market::useCases>.mostElements());
 
 [[nodiscard]] std::string at(const std::string& list, std::size_t position)
 {
@@ -348,7 +354,7 @@ std::vector<Problem> validate(const Scenario& scenario)
 
 std::vector<Problem> workbookProblems(const std::vector<std::string_view>& names, std::string_view baseline)
 {
-    constexpr std::size_t mostScenarios = 100;
+    constexpr std::size_t mostScenarios = field<&Workbook::scenarios>.mostElements();
     std::vector<Problem> problems;
     const auto error = [&](std::string path, Rule rule, Value value, Value bound = {}, std::string other = {}) {
         problems.push_back(

@@ -120,8 +120,8 @@ private:
             add(ReadError::notList, shown(tree));
             return;
         }
-        if (list->size() > longestList<T>) {
-            add(ReadError::listTooLong, std::to_string(list->size()), std::to_string(longestList<T>));
+        if (list->size() > field.mostElements()) {
+            add(ReadError::listTooLong, std::to_string(list->size()), std::to_string(field.mostElements()));
             return;
         }
         target.clear();
@@ -228,7 +228,7 @@ private:
         const auto* text = std::get_if<std::string>(&tree.value);
         if (text == nullptr) {
             add(ReadError::notText, shown(tree));
-        } else if (const auto problem = textProblem(*text, field.dimension)) {
+        } else if (const auto problem = textProblem(*text, field)) {
             add(problem->error, problem->found, problem->wanted);
         } else {
             target = *text;

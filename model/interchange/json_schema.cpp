@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "interchange/json.h"
 #include "interchange/json_tree.h"
-#include "interchange/limits.h"
 
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
@@ -93,7 +92,7 @@ template <class T>
                       [](const auto& member) { return member.name == "title" || member.name == "description"; });
         schema.add("items", std::move(items));
     }
-    schema.add("maxItems", whole(longestList<T>));
+    schema.add("maxItems", whole(field.mostElements()));
     return schema;
 }
 
@@ -127,7 +126,7 @@ template <class T>
     addTexts(schema, field);
     schema.add("type", typeOf(type, field));
     if constexpr (std::is_same_v<T, std::string>) {
-        schema.add("maxLength", whole(longestText(field.dimension)));
+        schema.add("maxLength", whole(field.mostCharacters()));
     } else if constexpr (std::is_same_v<T, std::uint64_t>) {
         schema.add("minimum", whole(0));
         schema.add("maximum", {std::numeric_limits<std::uint64_t>::max()});

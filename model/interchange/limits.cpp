@@ -4,6 +4,7 @@
 #include "interchange/path.h"
 
 #include "deal/scenario_fields.h"
+#include "deal/utf8.h"
 #include "deal/walk.h"
 
 #include <algorithm>
@@ -14,37 +15,10 @@ namespace dealwright::interchange {
 
 namespace {
 
-constexpr char32_t notUtf8 = 0xFFFFFFFF;
-
-/// Takes one character off the front of `text`; notUtf8 where it does not start with one (RFC 3629).
-[[nodiscard]] char32_t takeCharacter(std::string_view& text)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(text[i])); };
-    const char32_t first = byte(0);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    constexpr char32_t leastOf[] = {0, 0, 0x80, 0x800, 0x10000};
-    if ((first >= 0x80 && first < 0xC2) || first > 0xF4 || length > text.size()) {
-        return notUtf8;
-    }
-    char32_t character = length == 1 ? first : first & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U) {
-            return notUtf8;
-        }
-        character = (character << 6U) | (byte(i) & 0x3FU);
-    }
-    const bool surrogate = character >= 0xD800 && character <= 0xDFFF;
-    if (character < leastOf[length] || surrogate || character > 0x10FFFF) {
-        return notUtf8;
-    }
-    text.remove_prefix(length);
-    return character;
-}
-
 [[nodiscard]] bool holdable(char32_t character)
 {
     const bool control = character < 0x20 && character != '\t' && character != '\n' && character != '\r';
-    return !control && character != 0xFFFE && character != 0xFFFF && character != notUtf8;
+    return !control && character != 0xFFFE && character != 0xFFFF;
 }
 
 class Checker {
@@ -57,7 +31,7 @@ public:
         } else if constexpr (std::is_same_v<T, std::optional<double>>) {
             checkNumber(value.value_or(0.0));
         } else if constexpr (std::is_same_v<T, std::string>) {
-            if (auto problem = textProblem(value, field.dimension)) {
+            if (auto problem = textProblem(value, field)) {
                 add(std::move(*problem));
             }
         } else if constexpr (deal::Enumeration<T>) {
@@ -87,8 +61,8 @@ private:
     template <class T>
     void checkList(const std::vector<T>& list, const deal::Field& field)
     {
-        if (list.size() > longestList<T>) {
-            add({.error = ReadError::listTooLong, .wanted = std::to_string(longestList<T>)});
+        if (list.size() > field.mostElements()) {
+            add({.error = ReadError::listTooLong, .wanted = std::to_string(field.mostElements())});
             return;
         }
         for (std::size_t i = 0; i < list.size(); ++i) {
@@ -119,20 +93,21 @@ private:
 
 }  // namespace
 
-std::optional<ReadProblem> textProblem(std::string_view text, deal::Dimension dimension)
+std::optional<ReadProblem> textProblem(std::string_view text, const deal::Field& field)
 {
     std::size_t characters = 0;
     while (!text.empty()) {
-        if (!holdable(takeCharacter(text))) {
+        const auto character = deal::takeCharacter(text);
+        if (!character || !holdable(*character)) {
             return ReadProblem{.path = {}, .error = ReadError::textNotPrintable};
         }
         ++characters;
     }
-    if (characters > longestText(dimension)) {
+    if (characters > field.mostCharacters()) {
         return ReadProblem{.path = {},
                            .error = ReadError::textTooLong,
                            .found = std::to_string(characters),
-                           .wanted = std::to_string(longestText(dimension))};
+                           .wanted = std::to_string(field.mostCharacters())};
     }
     return std::nullopt;
 }

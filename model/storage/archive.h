@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "interchange/limits.h"
-
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 
@@ -24,6 +22,7 @@ namespace dealwright::storage {
 template <class T>
 struct Part {
     T& value;
+    const deal::Field& field;
     int format;
 
     template <class Archive>
@@ -36,9 +35,9 @@ struct Part {
         } else if constexpr (deal::Sequence<T>) {
             sequence(archive);
         } else {
-            deal::forEachMember(value, [&](std::string_view name, auto& member, const deal::Field& field) {
-                if (field.since <= format) {
-                    put(archive, name.data(), member);
+            deal::forEachMember(value, [&](std::string_view name, auto& member, const deal::Field& description) {
+                if (description.since <= format) {
+                    put(archive, name.data(), member, description);
                 }
             });
         }
@@ -46,7 +45,7 @@ struct Part {
 
 private:
     template <class Archive, class Member>
-    void put(Archive& archive, const char* name, Member& member)
+    void put(Archive& archive, const char* name, Member& member, const deal::Field& description)
     {
         if constexpr (std::is_arithmetic_v<Member> || std::is_same_v<Member, std::string>) {
             static_cast<void>(archive & boost::serialization::make_nvp(name, member));
@@ -57,7 +56,7 @@ private:
                 throw std::domain_error("an unknown word");
             }
         } else {
-            Part<Member> part{member, format};
+            Part<Member> part{member, description, format};
             static_cast<void>(archive & boost::serialization::make_nvp(name, part));
         }
     }
@@ -66,10 +65,10 @@ private:
     void optional(Archive& archive, std::optional<Number>& number)
     {
         bool has = number.has_value();
-        put(archive, "has", has);
+        put(archive, "has", has, field);
         if (has) {
             Number present = number.value_or(Number{});
-            put(archive, "value", present);
+            put(archive, "value", present, field);
             number = present;
         } else {
             number.reset();
@@ -80,13 +79,13 @@ private:
     void sequence(Archive& archive)
     {
         std::uint64_t n = value.size();
-        put(archive, "n", n);
-        if (n > interchange::longestList<typename T::value_type>) {
+        put(archive, "n", n, field);
+        if (n > field.mostElements()) {
             throw std::length_error("a list that is too long");
         }
         value.resize(n);
         for (auto& element : value) {
-            put(archive, "i", element);
+            put(archive, "i", element, field);
         }
     }
 };

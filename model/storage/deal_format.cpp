@@ -51,10 +51,12 @@ public:
     explicit ByteReader(QByteArray& bytes) { setg(bytes.data(), bytes.data(), bytes.data() + bytes.size()); }
 };
 
+constexpr deal::Field inNothing{};  // a workbook is a member of nothing
+
 [[nodiscard]] QByteArray writePayload(const deal::Workbook& workbook)
 {
     deal::Workbook copy = workbook;  // archives take what they read and what they write alike
-    Part<deal::Workbook> root{copy, currentFormat};
+    Part<deal::Workbook> root{copy, inNothing, currentFormat};
     std::ostringstream stream;
     stream.imbue(std::locale::classic());
     {
@@ -70,7 +72,7 @@ public:
     std::istream stream(&buffer);
     stream.imbue(std::locale::classic());
     deal::Workbook workbook;
-    Part<deal::Workbook> root{workbook, format};
+    Part<deal::Workbook> root{workbook, inNothing, format};
     boost::archive::xml_iarchive archive(stream, archiveFlags);
     archive >> boost::serialization::make_nvp("workbook", root);
     return workbook;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storage/scan.h"
 
-#include "interchange/limits.h"
-
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 
@@ -26,23 +24,22 @@ struct Shape {
 };
 
 template <class T>
-[[nodiscard]] Shape shapeOf(std::string_view name, int format)
+[[nodiscard]] Shape shapeOf(std::string_view name, const deal::Field& field, int format)
 {
     Shape shape{.name = name, .kind = Shape::Kind::leaf, .longest = 0, .parts = {}};
     if constexpr (std::is_same_v<T, deal::UseCaseRef> || std::is_same_v<T, std::optional<double>>) {
         shape.kind = Shape::Kind::optional;
-        shape.parts.push_back(shapeOf<double>("value", format));
+        shape.parts.push_back(shapeOf<double>("value", field, format));
     } else if constexpr (deal::Sequence<T>) {
-        using Element = typename T::value_type;
         shape.kind = Shape::Kind::list;
-        shape.longest = interchange::longestList<Element>;
-        shape.parts.push_back(shapeOf<Element>("i", format));
+        shape.longest = field.mostElements();
+        shape.parts.push_back(shapeOf<typename T::value_type>("i", field, format));
     } else if constexpr (deal::Described<T>) {
         shape.kind = Shape::Kind::object;
         T standard{};
-        deal::forEachMember(standard, [&](std::string_view part, const auto& member, const deal::Field& field) {
-            if (field.since <= format) {
-                shape.parts.push_back(shapeOf<std::remove_cvref_t<decltype(member)>>(part, format));
+        deal::forEachMember(standard, [&](std::string_view part, const auto& member, const deal::Field& description) {
+            if (description.since <= format) {
+                shape.parts.push_back(shapeOf<std::remove_cvref_t<decltype(member)>>(part, description, format));
             }
         });
     }
@@ -124,7 +121,7 @@ private:
 
 std::optional<qint64> lineOfFirstFault(const QByteArray& xml, int format)
 {
-    const Shape root = shapeOf<deal::Workbook>("workbook", format);
+    const Shape root = shapeOf<deal::Workbook>("workbook", deal::Field{}, format);
     Follower follower(root);
     QXmlStreamReader reader(xml);
     reader.setEntityExpansionLimit(0);

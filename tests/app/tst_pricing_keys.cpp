@@ -49,7 +49,7 @@ private slots:
             const bool isOwn = own != nullptr && own->scenario == session.state().find(other)->scenario;
             if (id == other && isOwn && edits < rounds) {
                 idle = false;
-                views::Edit edit;
+                deal::Edit edit;
                 edit.path = "terms.advance";
                 edit.value = 1000.0 * ++edits;
                 QVERIFY(!session.apply(edit));

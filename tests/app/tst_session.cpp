@@ -12,7 +12,7 @@
 
 using namespace dealwright;
 using app::Session;
-using views::Edit;
+using deal::Edit;
 
 namespace {
 

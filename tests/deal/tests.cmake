@@ -2,6 +2,7 @@
 add_model_test(deal correlation tests_support)
 add_model_test(deal description)
 add_model_test(deal difference tests_support)
+add_model_test(deal edit tests_support)
 add_model_test(deal edits tests_support)
 add_model_test(deal leaves tests_support)
 add_model_test(deal names tests_support)

@@ -69,6 +69,71 @@ private slots:
         }
     }
 
+    /// The walk to one leaf tells of it what the walk over all does, and so does the walk to the part that it stands
+    /// in.
+    void theLeafAtAPathIsTheOneThatIsListed()
+    {
+        const auto same = [](const deal::Leaf& a, const deal::Leaf& b) {
+            return a.path == b.path && a.field == b.field && a.sections == b.sections && a.element == b.element &&
+                   a.position == b.position && a.choices.data() == b.choices.data() && a.optional == b.optional &&
+                   a.whole == b.whole && a.value == b.value;
+        };
+        for (std::uint64_t seed = 0; seed < 12; ++seed) {
+            const Scenario scenario = tests::randomScenario(seed);
+            const std::vector<deal::Leaf> leaves = deal::flatten(scenario);
+            for (const deal::Leaf& leaf : leaves) {
+                const auto found = deal::leafAt(scenario, leaf.path);
+                QVERIFY2(found && same(*found, leaf), leaf.path.c_str());
+            }
+            for (const std::string part : {"", "terms", "market.useCases[0]", "terms.tiers.steps", "parties.host"}) {
+                std::vector<deal::Leaf> expected = leaves;
+                std::erase_if(expected, [&](const deal::Leaf& leaf) {
+                    const std::string_view rest =
+                        std::string_view(leaf.path).substr(std::min(part.size(), leaf.path.size()));
+                    return !leaf.path.starts_with(part) ||
+                           !(part.empty() || rest.starts_with('.') || rest.starts_with('['));
+                });
+                QVERIFY2(std::ranges::equal(deal::leavesAt(scenario, part), expected, same), part.c_str());
+            }
+        }
+    }
+
+    /// What is assigned is found where it was assigned: listed or not, there before or not, above the diagonal or
+    /// below.
+    void everyPathThatCanBeAssignedIsFound()
+    {
+        for (std::uint64_t seed = 0; seed < 24; ++seed) {
+            Scenario scenario = tests::randomScenario(seed);
+            if (seed % 3 == 0) {
+                scenario.market.correlation.clear();
+            }
+            std::vector<std::string> paths;
+            for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+                paths.push_back(leaf.path);
+            }
+            const std::size_t useCases = scenario.market.useCases.size();
+            for (std::size_t i = 0; i < useCases; ++i) {
+                for (std::size_t j = 0; j < useCases; ++j) {
+                    paths.push_back("market.correlation[" + std::to_string(i) + "][" + std::to_string(j) + "]");
+                }
+            }
+            for (const std::string& path : paths) {
+                const std::string where = "seed " + std::to_string(seed) + ", " + path;
+                const auto before = deal::leafAt(scenario, path);
+                QVERIFY2(before, where.c_str());
+                const Value value = otherValue(*before, scenario);
+                Scenario next = scenario;
+                QVERIFY2(deal::assign(next, path, value) == AssignError::none, where.c_str());
+                const auto after = deal::leafAt(next, path);
+                QVERIFY2(after && after->value == value && after->field == before->field, where.c_str());
+                if (before->optional) {
+                    QVERIFY2(deal::assign(next, path, {}) == AssignError::none, where.c_str());
+                    QVERIFY2(deal::leafAt(next, path).value().value == Value{}, where.c_str());
+                }
+            }
+        }
+    }
+
     void noTwoLeavesShareAPath()
     {
         for (std::uint64_t seed = 0; seed < 30; ++seed) {
@@ -151,6 +216,8 @@ private slots:
         QCOMPARE(static_cast<int>(deal::assign(scenario, path.toStdString(), values[static_cast<std::size_t>(kind)])),
                  expected);
         QVERIFY(scenario == before);
+        const bool isThere = deal::leafAt(scenario, path.toStdString()).has_value();
+        QCOMPARE(isThere, expected != static_cast<int>(AssignError::unknownPath));
     }
 
     void numbersComeInAnyFormThatFits()
@@ -272,6 +339,13 @@ private slots:
     void theOutlineTellsEveryList()
     {
         const deal::Outline parts = deal::outline(deal::templateScenario());
+        for (const deal::ListExtent& list : parts.lists) {
+            const auto place = deal::listAt(deal::templateScenario(), list.path);
+            QVERIFY2(place && place->field == list.field && place->size == list.size, list.path.c_str());
+        }
+        for (const char* path : {"", "terms", "terms.rateCap", "terms.milestones[0]", "terms.nothing"}) {
+            QVERIFY2(!deal::listAt(deal::templateScenario(), path), path);
+        }
         const auto list = std::ranges::find(parts.lists, std::string("terms.tiers.steps"), &deal::ListExtent::path);
         QVERIFY(list != parts.lists.end());
         QCOMPARE(list->size, std::size_t{4});

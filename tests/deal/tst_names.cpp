@@ -4,6 +4,7 @@
 #include "deal/edits.h"
 #include "deal/leaves.h"
 #include "deal/problem.h"
+#include "deal/utf8.h"
 
 #include <QTest>
 
@@ -21,6 +22,38 @@ constexpr auto decomposed = "Cafe\u0301 offer";
 {
     return std::ranges::any_of(
         problems, [&](const deal::Problem& problem) { return problem.rule == rule && problem.path == path; });
+}
+
+/// Unicode 15, table 3-7: the bytes of each well-formed character, from and to; 0, 0 where there are no more.
+struct WellFormed {
+    std::array<unsigned, 4> low;
+    std::array<unsigned, 4> high;
+    std::size_t length;
+};
+constexpr std::array wellFormed{WellFormed{{0x00}, {0x7f}, 1},
+                                WellFormed{{0xc2, 0x80}, {0xdf, 0xbf}, 2},
+                                WellFormed{{0xe0, 0xa0, 0x80}, {0xe0, 0xbf, 0xbf}, 3},
+                                WellFormed{{0xe1, 0x80, 0x80}, {0xec, 0xbf, 0xbf}, 3},
+                                WellFormed{{0xed, 0x80, 0x80}, {0xed, 0x9f, 0xbf}, 3},
+                                WellFormed{{0xee, 0x80, 0x80}, {0xef, 0xbf, 0xbf}, 3},
+                                WellFormed{{0xf0, 0x90, 0x80, 0x80}, {0xf0, 0xbf, 0xbf, 0xbf}, 4},
+                                WellFormed{{0xf1, 0x80, 0x80, 0x80}, {0xf3, 0xbf, 0xbf, 0xbf}, 4},
+                                WellFormed{{0xf4, 0x80, 0x80, 0x80}, {0xf4, 0x8f, 0xbf, 0xbf}, 4}};
+
+/// How many bytes of `text` the table takes for its first character; 0 where it is none.
+[[nodiscard]] std::size_t lengthInTheTable(std::string_view text)
+{
+    for (const WellFormed& row : wellFormed) {
+        bool fits = text.size() >= row.length;
+        for (std::size_t i = 0; fits && i < row.length; ++i) {
+            const unsigned byte = static_cast<unsigned char>(text[i]);
+            fits = byte >= row.low[i] && byte <= row.high[i];
+        }
+        if (fits) {
+            return row.length;
+        }
+    }
+    return 0;
 }
 
 }  // namespace
@@ -53,6 +86,71 @@ private slots:
         QFETCH(bool, same);
         QCOMPARE(deal::sameName(one.toStdString(), other.toStdString()), same);
         QCOMPARE(deal::normalized(one.toStdString()) == deal::normalized(other.toStdString()), same);
+    }
+
+    void aCharacterIsReadOffUtf8_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("character");  // -1: none
+        const auto row = [](const char* name, const char* hex, int character) {
+            QTest::newRow(name) << QByteArray::fromHex(hex) << character;
+        };
+        row("zero", "00", 0);
+        row("a letter", "41", 'A');
+        row("of two bytes", "c3a9", 0xe9);
+        row("of three bytes", "e282ac", 0x20ac);
+        row("of four bytes", "f09d849e", 0x1d11e);
+        row("the last before the surrogates", "ed9fbf", 0xd7ff);
+        row("the first after the surrogates", "ee8080", 0xe000);
+        row("a noncharacter", "efbfbf", 0xffff);
+        row("the last of all", "f48fbfbf", 0x10ffff);
+        row("past the last", "f4908080", -1);
+        row("overlong, two bytes", "c080", -1);
+        row("overlong, three bytes", "e09fbf", -1);
+        row("overlong, four bytes", "f08fbfbf", -1);
+        row("a surrogate", "eda080", -1);
+        row("another surrogate", "edbfbf", -1);
+        row("truncated, two bytes", "c3", -1);
+        row("truncated, three bytes", "e282", -1);
+        row("truncated, four bytes", "f09d84", -1);
+        row("broken off by a letter", "e28241", -1);
+        row("a byte that only goes on", "80", -1);
+        row("a byte that is never there", "ff", -1);
+    }
+    void aCharacterIsReadOffUtf8()
+    {
+        QFETCH(const QByteArray, bytes);
+        QFETCH(const int, character);
+        for (const char* rest : {"", "x", "\x80"}) {
+            const std::string text = bytes.toStdString() + (character < 0 ? "" : rest);
+            std::string_view left = text;
+            const auto taken = deal::takeCharacter(left);
+            QCOMPARE(taken ? static_cast<int>(*taken) : -1, character);
+            QCOMPARE(left.size(), character < 0 ? text.size() : std::string_view(rest).size());
+        }
+    }
+
+    /// Four bytes of every class of the table, and truncated to fewer.
+    void charactersAreThoseOfUnicodesTable()
+    {
+        constexpr std::array<unsigned char, 24> bytes{0x00, 0x41, 0x7f, 0x80, 0x8f, 0x90, 0x9f, 0xa0,
+                                                      0xbf, 0xc0, 0xc1, 0xc2, 0xdf, 0xe0, 0xe1, 0xec,
+                                                      0xed, 0xee, 0xef, 0xf0, 0xf1, 0xf3, 0xf4, 0xf5};
+        std::size_t wrong = 0;
+        std::string text(4, '\0');
+        for (std::size_t k = 0; k < bytes.size() * bytes.size() * bytes.size() * bytes.size(); ++k) {
+            for (std::size_t i = 0, rest = k; i < text.size(); ++i, rest /= bytes.size()) {
+                text[i] = static_cast<char>(bytes[rest % bytes.size()]);
+            }
+            for (std::size_t size = 1; size <= text.size(); ++size) {
+                const std::string_view whole = std::string_view(text).substr(0, size);
+                std::string_view left = whole;
+                const bool taken = deal::takeCharacter(left).has_value();
+                const std::size_t expected = lengthInTheTable(whole);
+                wrong += taken != (expected > 0) || whole.size() - left.size() != expected ? 1 : 0;
+            }
+        }
+        QCOMPARE(wrong, std::size_t{0});
     }
 
     void theExactSpellingComesFirst()

@@ -358,7 +358,7 @@ void TermField::emitValue(const deal::Value& value, std::uint64_t gesture)
     if (value == m_leaf.value) {
         return;
     }
-    Edit edit;
+    deal::Edit edit;
     edit.path = m_leaf.path;
     edit.value = value;
     edit.gesture = gesture;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/edit.h"
 #include "deal/leaves.h"
 #include "views/look/panel.h"
-#include "views/termsheet/edit.h"
 #include "words/format.h"
 
 #include <QWidget>
@@ -45,7 +45,7 @@ public:
     [[nodiscard]] QString problem() const;
 
 signals:
-    void edited(const dealwright::views::Edit& edit);
+    void edited(const dealwright::deal::Edit& edit);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -151,8 +151,8 @@ void TermSheet::fill(TermSection& section, Section id, const Rows& rows)
     if (id == exclusivity && m_scenario->terms.exclusivity.empty()) {
         auto* add = new QPushButton(tr("Add exclusivity"));
         connect(add, &QPushButton::clicked, this, [this] {
-            Edit edit;
-            edit.kind = Edit::Kind::grantExclusivity;
+            deal::Edit edit;
+            edit.kind = deal::Edit::Kind::grantExclusivity;
             edit.path = "terms.exclusivity";
             emit edited(edit);
         });
@@ -179,10 +179,10 @@ void TermSheet::addHead(QVBoxLayout& body, const QString& head, const deal::Leaf
     line->addWidget(name, 1);
     const std::string list = listOf(leaf.path);
     if (grows(list) && leaf.position) {
-        Edit edit;
+        deal::Edit edit;
         edit.path = list;
         edit.position = *leaf.position;
-        edit.kind = Edit::Kind::move;
+        edit.kind = deal::Edit::Kind::move;
         if (edit.position > 0) {
             edit.target = edit.position - 1;
             line->addWidget(listButton(QStringLiteral("↑"), tr("Move %1 up").arg(head), edit));
@@ -191,7 +191,7 @@ void TermSheet::addHead(QVBoxLayout& body, const QString& head, const deal::Leaf
             edit.target = edit.position + 1;
             line->addWidget(listButton(QStringLiteral("↓"), tr("Move %1 down").arg(head), edit));
         }
-        edit.kind = Edit::Kind::remove;
+        edit.kind = deal::Edit::Kind::remove;
         line->addWidget(listButton(QStringLiteral("✕"), tr("Remove %1").arg(head), edit));
     }
     body.addLayout(line);
@@ -216,8 +216,8 @@ void TermSheet::addTierSteps(QVBoxLayout& body, const Rows& steps)
         row->setSpacing(6);
         addField(*row, *steps[i], TermFieldForm::cell);
         addField(*row, *steps[i + 1], TermFieldForm::cell);
-        Edit edit;
-        edit.kind = Edit::Kind::remove;
+        deal::Edit edit;
+        edit.kind = deal::Edit::Kind::remove;
         edit.path = "terms.tiers.steps";
         edit.position = *steps[i]->position;
         row->addWidget(listButton(QStringLiteral("✕"), tr("Remove step %1").arg(edit.position + 1), edit), 0,
@@ -226,7 +226,7 @@ void TermSheet::addTierSteps(QVBoxLayout& body, const Rows& steps)
     }
 }
 
-QToolButton* TermSheet::listButton(const QString& symbol, const QString& name, const Edit& edit)
+QToolButton* TermSheet::listButton(const QString& symbol, const QString& name, const deal::Edit& edit)
 {
     auto* button = new QToolButton;
     button->setText(symbol);
@@ -241,8 +241,8 @@ void TermSheet::addAddButton(QVBoxLayout& body, const std::string& list)
 {
     auto* add = new QPushButton(tr("Add %1").arg(words::listElementName(list)));
     connect(add, &QPushButton::clicked, this, [this, list] {
-        Edit edit;
-        edit.kind = Edit::Kind::insert;
+        deal::Edit edit;
+        edit.kind = deal::Edit::Kind::insert;
         edit.path = list;
         edit.position = sizeOf(*m_scenario, list);
         emit edited(edit);

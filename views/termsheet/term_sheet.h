@@ -4,7 +4,6 @@
 #include "deal/problem.h"
 #include "deal/scenario.h"
 #include "views/look/panel.h"
-#include "views/termsheet/edit.h"
 #include "views/termsheet/sheet_sections.h"
 #include "words/format.h"
 
@@ -52,7 +51,7 @@ public:
     [[nodiscard]] TermField* field(const std::string& path) const;
 
 signals:
-    void edited(const dealwright::views::Edit& edit);
+    void edited(const dealwright::deal::Edit& edit);
 
 private:
     using Rows = std::vector<const deal::Leaf*>;
@@ -62,7 +61,7 @@ private:
     void addHead(QVBoxLayout& body, const QString& head, const deal::Leaf& leaf);
     void addTierSteps(QVBoxLayout& body, const Rows& steps);
     void addAddButton(QVBoxLayout& body, const std::string& list);
-    QToolButton* listButton(const QString& symbol, const QString& name, const Edit& edit);
+    QToolButton* listButton(const QString& symbol, const QString& name, const deal::Edit& edit);
     void update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems);
 
     std::shared_ptr<const deal::Scenario> m_scenario;
