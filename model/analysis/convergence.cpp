@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/convergence.h"
 
+#include "deal/problem.h"
 #include "simulation/projection.h"
 #include "simulation/shocks.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -57,6 +59,7 @@ double Convergence::pathsThatWouldDo() const
 std::optional<Convergence> converge(const deal::Scenario& scenario, const Precision& precision, std::int64_t mostPaths,
                                     const simulation::Outputs& outputs, const simulation::Run& run)
 {
+    assert(mostPaths >= 16 && !deal::hasErrors(deal::validate(scenario)));
     Convergence result;
     deal::Scenario stepped = scenario;
     stepped.simulation.paths = std::min(firstPaths, mostPaths);

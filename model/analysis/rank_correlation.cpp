@@ -4,6 +4,7 @@
 #include "simulation/shock_reader.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
@@ -143,6 +144,8 @@ std::optional<double> rankCorrelation(std::span<const double> x, std::span<const
     if (x.size() != y.size()) {
         throw std::domain_error("rankCorrelation: the two samples differ in size");
     }
+    [[maybe_unused]] const auto isFinite = [](double value) { return std::isfinite(value); };
+    assert(std::ranges::all_of(x, isFinite) && std::ranges::all_of(y, isFinite));
     return correlationOfRanks(averageRanks(x), averageRanks(y));
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cmath>
 #include <functional>
 #include <map>
@@ -360,6 +361,8 @@ std::vector<std::string> changedClauses(const deal::Terms& from, const deal::Ter
 RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int sampledOrders,
                       const simulation::Run& run)
 {
+    assert(sampledOrders >= 2);
+    assert(!deal::hasErrors(deal::validate(from)) && !deal::hasErrors(deal::validate(to)));
     constexpr std::size_t exactUpTo = 10;
     const std::optional<Terms> terms = alignedTerms(from, to);
     if (!terms) {

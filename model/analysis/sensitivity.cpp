@@ -6,6 +6,7 @@
 #include "simulation/not_finite.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <utility>
 
@@ -100,6 +101,7 @@ double TornadoBar::width(deal::Side side) const
 
 std::optional<Tornado> tornado(const deal::Scenario& scenario, const simulation::Run& run)
 {
+    assert(!deal::hasErrors(deal::validate(scenario)));
     Evaluator evaluator(run);
     const std::optional<simulation::Projection> base = evaluator.project(scenario, headlineOnly());
     if (!base) {

@@ -3,8 +3,10 @@
 
 #include "analysis/comparison.h"
 #include "analysis/evaluation.h"
+#include "deal/problem.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <iterator>
 #include <limits>
@@ -14,6 +16,7 @@ namespace dealwright::analysis {
 
 std::optional<TierAmbiguity> tierAmbiguity(const deal::Scenario& scenario, const simulation::Run& run)
 {
+    assert(!deal::hasErrors(deal::validate(scenario)));
     using deal::TierMethod;
     using deal::TierPeriod;
     Evaluator evaluator(run);

@@ -4,6 +4,7 @@
 #include <Eigen/Cholesky>
 #include <Eigen/Eigenvalues>
 
+#include <cassert>
 #include <cmath>
 
 namespace dealwright::deal {
@@ -33,6 +34,7 @@ using Eigen::MatrixXd;
     const auto size = static_cast<Index>(market.useCases.size());
     MatrixXd matrix = MatrixXd::Identity(size, size);
     if (!market.correlation.empty()) {
+        assert(market.correlation.size() == market.useCases.size());
         for (Index i = 0; i < size; ++i) {
             for (Index j = 0; j < size; ++j) {
                 matrix(i, j) = market.correlation[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
@@ -48,6 +50,7 @@ Eigen::MatrixXd nearestCorrelation(const Eigen::MatrixXd& symmetric)
 {
     constexpr int mostIterations = 2000;  // linear convergence: some dozens are usual
     constexpr double precision = 1e-10;
+    assert(symmetric.allFinite() && symmetric.rows() == symmetric.cols() && symmetric == symmetric.transpose());
     const Index size = symmetric.rows();
     MatrixXd unitDiagonal = symmetric;  // Higham's Y
     MatrixXd semiDefinite = symmetric;  // his X

@@ -218,6 +218,46 @@ private slots:
         QVERIFY2(!message.empty() && message.find("%1") == std::string::npos, message.c_str());
     }
 
+    /// Of the lists that grow, and of the scenarios; what a text and a value in memory may have is one limit.
+    void aListHoldsAsManyAsItsFieldSays_data()
+    {
+        QTest::addColumn<QString>("list");
+        for (const char* list : {"terms.tiers.steps", "terms.milestones", "terms.contributions", "negotiation.levers",
+                                 "negotiation.offers"}) {
+            QTest::newRow(list) << QString(list);
+        }
+    }
+    void aListHoldsAsManyAsItsFieldSays()
+    {
+        QFETCH(const QString, list);
+        const std::string path = list.toStdString();
+        deal::Scenario scenario = scenarioOf(minimal());
+        const std::size_t most = deal::listAt(scenario, path).value().field->mostElements();
+        for (std::size_t size = deal::listAt(scenario, path).value().size; size < most; ++size) {
+            QVERIFY(deal::insertElement(scenario, path, size));
+        }
+        QVERIFY(interchange::readWorkbook(interchange::writeJson(scenario)).workbook);
+        QVERIFY(interchange::unholdable({{scenario}, scenario.name}).empty());
+        QVERIFY(deal::insertElement(scenario, path, most));
+        const auto read = interchange::readWorkbook(interchange::writeJson(scenario));
+        const auto held = interchange::unholdable({{scenario}, scenario.name});
+        for (const std::vector<interchange::ReadProblem>& problems : {read.problems, held}) {
+            QCOMPARE(problems.size(), std::size_t{1});
+            QCOMPARE(problems.front().error, ReadError::listTooLong);
+            QVERIFY(QString::fromStdString(problems.front().path).endsWith(list));
+            QCOMPARE(problems.front().wanted, std::to_string(most));
+        }
+    }
+
+    void aWorkbookHoldsAHundredScenarios()
+    {
+        deal::Workbook workbook{std::vector<deal::Scenario>(100, scenarioOf(minimal())), ""};
+        QVERIFY(interchange::readWorkbook(interchange::writeJson(workbook)).workbook);
+        workbook.scenarios.push_back(workbook.scenarios.front());
+        const auto read = interchange::readWorkbook(interchange::writeJson(workbook));
+        QCOMPARE(firstProblem(read.problems), QString("scenarios: must have at most 100 elements"));
+    }
+
     void aSyntaxErrorTellsLineAndColumn()
     {
         const auto read = interchange::readWorkbook("{\n  \"name\": nope\n}");

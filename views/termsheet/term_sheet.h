@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "deal/edit.h"
 #include "deal/problem.h"
 #include "deal/scenario.h"
 #include "views/look/panel.h"
