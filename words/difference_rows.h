@@ -14,7 +14,7 @@ namespace dealwright::words {
 
 /// A clause, or an assumption, in which scenarios differ.
 struct DifferenceRow {
-    std::string clause;  ///< as analysis::clauseOf; empty for what is not a term
+    std::string clause;  ///< as deal::clauseOf; empty for what is not a term
     QString title;
     QStringList values;  ///< one for each scenario; “none” where it has no such clause
 };

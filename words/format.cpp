@@ -57,6 +57,13 @@ QString choiceText(std::string_view english)
     return english.empty() ? QString() : QCoreApplication::translate("Choice", std::string(english).c_str());
 }
 
+QString explainedChoice(const deal::ChoiceText& choice)
+{
+    return choice.meaning.empty() ? choiceText(choice.label)
+                                  : QCoreApplication::translate("Choice", "%1: %2")
+                                        .arg(choiceText(choice.label), choiceText(choice.meaning));
+}
+
 Format::Format(const deal::Scenario& scenario, const NumberHabits& numberHabits)
     : habits(numberHabits),
       currency(QString::fromStdString(scenario.timeline.currency)),
@@ -430,7 +437,7 @@ QString Format::show(const deal::Leaf& leaf) const
     }
     if (const auto* text = std::get_if<std::string>(&leaf.value)) {
         const auto choice = std::ranges::find(leaf.choices, std::string_view(*text), &deal::ChoiceText::word);
-        return choice != leaf.choices.end() ? choiceText(choice->label) : QString::fromStdString(*text);
+        return choice != leaf.choices.end() ? explainedChoice(*choice) : QString::fromStdString(*text);
     }
     if (const auto* seed = std::get_if<std::uint64_t>(&leaf.value)) {
         return QString::number(*seed);
@@ -438,4 +445,12 @@ QString Format::show(const deal::Leaf& leaf) const
     return show(deal::numberOf(leaf).value_or(0.0), leaf.field->dimension, leaf.field->usualHigh);
 }
 
-}  // namespace dealwright::words
+QString Format::showBriefly(const deal::Leaf& leaf) const
+{
+    const auto* word = std::get_if<std::string>(&leaf.value);
+    const auto choice = std::ranges::find_if(
+        leaf.choices, [&](const deal::ChoiceText& one) { return word != nullptr && one.word == *word; });
+    return choice == leaf.choices.end() ? show(leaf) : choiceText(choice->label);
+}
+
+}  // namespace dealwright::views

@@ -113,6 +113,8 @@ public:
     /// The value as its field shows it, unit included. `like` chooses the unit where the value is 0.
     [[nodiscard]] QString show(double value, deal::Dimension dimension, double like = 0.0) const;
     [[nodiscard]] QString show(const deal::Leaf& leaf) const;  ///< also choices, flags, texts; “none” where absent
+    /// The same; of a choice its name alone, without what it means.
+    [[nodiscard]] QString showBriefly(const deal::Leaf& leaf) const;
     /// Reads a typed number: with or without its unit, grouped either way, in Latin or Devanagari digits. A bare number
     /// takes the unit that the field shows for `shown`; money from 100,000 on is in single units of the currency. What
     /// the locale cannot read is read as the user types it elsewhere: “1.200,5” in German.
@@ -133,5 +135,7 @@ private:
 /// English of the model, translated.
 [[nodiscard]] QString fieldText(std::string_view english);
 [[nodiscard]] QString choiceText(std::string_view english);
+/// “Marginal: slice by slice”, or the label alone where it needs no explanation.
+[[nodiscard]] QString explainedChoice(const deal::ChoiceText& choice);
 
 }  // namespace dealwright::words

@@ -15,8 +15,8 @@ namespace {
 /// The party, clause or list element that a leaf stands in, where its own label does not say.
 [[nodiscard]] QString placeOf(const deal::Leaf& leaf)
 {
-    if (!leaf.element.empty()) {
-        return QString::fromStdString(leaf.element);
+    if (const QString element = elementTitle(leaf); !element.isEmpty()) {
+        return element;
     }
     if (leaf.sections.size() < 2) {
         return {};
@@ -35,6 +35,16 @@ QString inSentence(const QString& label)
     return label.left(1).toLower() + label.mid(1);
 }
 
+QString elementTitle(const deal::Leaf& leaf)
+{
+    const deal::Field* list = deal::listOf(leaf);
+    if (!leaf.element.empty() || list == nullptr || !leaf.position) {
+        return QString::fromStdString(leaf.element);
+    }
+    //: an element of a list without a name of its own: “Milestone 1”
+    return QCoreApplication::translate("Problem", "%1 %2").arg(fieldText(list->element)).arg(*leaf.position + 1);
+}
+
 QString leafName(const deal::Leaf& leaf)
 {
     QString label = inSentence(fieldText(leaf.field->label));
@@ -42,8 +52,8 @@ QString leafName(const deal::Leaf& leaf)
     if (place.isEmpty()) {
         return label;
     }
-    const bool named = !leaf.element.empty();
-    return QCoreApplication::translate("Problem", "%1 of %2").arg(label, named ? place : inSentence(place));
+    const bool isElement = !elementTitle(leaf).isEmpty();
+    return QCoreApplication::translate("Problem", "%1 of %2").arg(label, isElement ? place : inSentence(place));
 }
 
 QString leafTitle(const deal::Leaf& leaf)

@@ -14,6 +14,10 @@ namespace dealwright::words {
 /// A label within a sentence: lower-case unless its first word is an abbreviation such as BATNA.
 [[nodiscard]] QString inSentence(const QString& label);
 
+/// What the innermost list's element that the leaf stands in is called: “Search”, or “Milestone 1” where it has no name
+/// of its own, translated; empty outside lists.
+[[nodiscard]] QString elementTitle(const deal::Leaf& leaf);
+
 /// “base rate of Search”, translated: for undo texts and lists of terms.
 [[nodiscard]] QString leafName(const deal::Leaf& leaf);
 

@@ -3,13 +3,16 @@
 #include "commands/text_output.h"
 #include "commands/text_parts.h"
 #include "deal/difference.h"
+#include "words/leaf_text.h"
 #include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 namespace dealwright::app {
 
@@ -17,33 +20,19 @@ using words::Format;
 
 namespace {
 
-/// What a clause is called, by the terms that it is made of: “Search: base rate” is of “Search: share”.
+/// What a clause of either term sheet is called.
 [[nodiscard]] QString clauseTitle(const std::string& clause, const deal::Scenario& from, const deal::Scenario& to)
 {
-    QString title;
     for (const deal::Scenario* scenario : {&from, &to}) {
-        for (const deal::Leaf& leaf : deal::flatten(*scenario)) {
-            if (analysis::clauseOf(leaf.path) != clause) {
-                continue;
+        const std::vector<deal::Leaf> leaves = deal::flatten(*scenario);
+        std::vector<const deal::Leaf*> ofClause;
+        for (const deal::Leaf& leaf : leaves) {
+            if (deal::clauseOf(leaf) == clause) {
+                ofClause.push_back(&leaf);
             }
-            // sections: terms, then the clause's own list or group, if it is one
-            const QString place = leaf.sections.size() > 1 ? words::fieldText(leaf.sections[1]->label) : QString();
-            const QString element = QString::fromStdString(leaf.element);
-            if (clause.starts_with("terms.shares")) {
-                return text(QT_TRANSLATE_NOOP("Commands", "%1: share")).arg(element);
-            }
-            if (clause.starts_with("terms.exclusivity")) {
-                return text(QT_TRANSLATE_NOOP("Commands", "%1: exclusivity")).arg(element);
-            }
-            if (!place.isEmpty()) {
-                return clause.ends_with(']') ? element : place;
-            }
-            const QString label = words::fieldText(leaf.field->label);
-            title =
-                title.isEmpty() ? label : text(QT_TRANSLATE_NOOP("Commands", "%1 and %2")).arg(title, label.toLower());
         }
-        if (!title.isEmpty()) {
-            return title;
+        if (!ofClause.empty()) {
+            return words::clauseTitle(ofClause);
         }
     }
     return QString::fromStdString(clause);
@@ -104,18 +93,16 @@ QString comparisonText(const std::vector<Compared>& compared)
         table.addHead(
             {text(QT_TRANSLATE_NOOP("Commands", "What differs in %1")).arg(QString::fromStdString(other.label)),
              QString::fromStdString(baseline.label), QString::fromStdString(other.label)});
-        for (const deal::Difference& difference : deal::difference(baseline.scenario, other.scenario)) {
-            if (difference.any().path.starts_with("terms.") || difference.any().path.starts_with("market.") ||
-                difference.any().path.starts_with("timeline.")) {
-                const QStringList row{
-                    words::leafTitle(difference.any()),
-                    difference.before ? format.show(*difference.before) : text(QT_TRANSLATE_NOOP("Commands", "none")),
-                    difference.after ? format.show(*difference.after) : text(QT_TRANSLATE_NOOP("Commands", "none"))};
-                if (deal::isNumber(difference.any())) {
-                    table.addRow(row);
-                } else {
-                    table.addWords(row);
-                }
+        for (const deal::LeafDifference& difference :
+             deal::differences(std::array{&baseline.scenario, &other.scenario})) {
+            QStringList row{words::leafTitle(difference.any())};
+            for (const std::optional<deal::Leaf>& leaf : difference.leaves) {
+                row << (leaf ? format.show(*leaf) : text(QT_TRANSLATE_NOOP("Commands", "none")));
+            }
+            if (deal::isNumber(difference.any())) {
+                table.addRow(row);
+            } else {
+                table.addWords(row);
             }
         }
         result += table.toString(terminalWidth()) + QLatin1Char('\n');

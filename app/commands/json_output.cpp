@@ -344,16 +344,15 @@ Json comparisonJson(const std::vector<Compared>& compared)
                     {"dominance", wordOf(party.dominance)}};
             }
             Json differences = Json::array();
-            for (const deal::Difference& difference : deal::difference(baseline.scenario, other.scenario)) {
-                if (!difference.any().path.starts_with("terms.") && !difference.any().path.starts_with("market.") &&
-                    !difference.any().path.starts_with("parties.") && !difference.any().path.starts_with("timeline.")) {
-                    continue;
-                }
-                differences.push_back(
-                    {{"path", difference.any().path},
-                     {"label", deal::labelOf(difference.any())},
-                     {"baseline", difference.before ? valueJson(difference.before->value) : Json(nullptr)},
-                     {"value", difference.after ? valueJson(difference.after->value) : Json(nullptr)}});
+            for (const deal::LeafDifference& difference :
+                 deal::differences(std::array{&baseline.scenario, &other.scenario})) {
+                const auto valueOf = [&](std::size_t k) {
+                    return difference.leaves[k] ? valueJson(difference.leaves[k]->value) : Json(nullptr);
+                };
+                differences.push_back({{"path", difference.any().path},
+                                       {"label", deal::labelOf(difference.any())},
+                                       {"baseline", valueOf(0)},
+                                       {"value", valueOf(1)}});
             }
             entry["differences"] = differences;
         }

@@ -45,8 +45,7 @@ namespace {
 {
     const auto name = [](auto choice) {
         const auto index = static_cast<std::size_t>(choice);
-        const QString label = words::choiceText(deal::choices<decltype(choice)>[index].label);
-        return label.section(u':', 0, 0);  // “Marginal: each slice at its own rate”
+        return words::choiceText(deal::choices<decltype(choice)>[index].label);
     };
     return text(QT_TRANSLATE_NOOP("Commands", "%1, by %2")).arg(name(reading.method), name(reading.period).toLower());
 }

@@ -2,6 +2,7 @@
 #include "analysis/redline.h"
 
 #include "analysis/evaluation.h"
+#include "deal/clauses.h"
 #include "deal/problem.h"
 #include "simulation/overflow.h"
 #include "simulation/weights.h"
@@ -10,7 +11,6 @@
 #include <array>
 #include <cassert>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <numeric>
 #include <random>
@@ -21,120 +21,6 @@ namespace dealwright::analysis {
 namespace {
 
 using deal::Terms;
-
-/// A part of the term sheet that changes as one: whether it differs, and how the other side's version is put in.
-struct Clause {
-    std::string path;
-    std::function<bool(const Terms&, const Terms&)> differs;
-    std::function<void(Terms&, const Terms&)> take;
-};
-
-template <class... Member>
-[[nodiscard]] Clause clauseOf(std::string path, Member... member)
-{
-    return {std::move(path), [member...](const Terms& a, const Terms& b) { return ((a.*member != b.*member) || ...); },
-            [member...](Terms& terms, const Terms& other) { ((terms.*member = other.*member), ...); }};
-}
-
-/// One element of a list that grows and shrinks from its end.
-template <class Element>
-[[nodiscard]] Clause elementClause(const std::string& list, std::vector<Element> Terms::* member, std::size_t i)
-{
-    const auto at = [member, i](const Terms& terms) {
-        return i < (terms.*member).size() ? std::optional((terms.*member)[i]) : std::nullopt;
-    };
-    return {list + "[" + std::to_string(i) + "]", [at](const Terms& a, const Terms& b) { return at(a) != at(b); }, {}};
-}
-
-/// One use case's exclusivity; no list at all is the same as one in which nothing is granted.
-[[nodiscard]] deal::Exclusivity exclusivityAt(const Terms& terms, std::size_t u)
-{
-    return u < terms.exclusivity.size() ? terms.exclusivity[u] : deal::Exclusivity{};
-}
-
-/// Whether it differs where it counts: what is not granted is not priced.
-[[nodiscard]] bool exclusivityDiffers(const Terms& a, const Terms& b, std::size_t u)
-{
-    const deal::Exclusivity first = exclusivityAt(a, u);
-    const deal::Exclusivity second = exclusivityAt(b, u);
-    return (first.granted || second.granted) && first != second;
-}
-
-[[nodiscard]] std::vector<Clause> clausesOf(const Terms& from, const Terms& to)
-{
-    std::vector<Clause> clauses;
-    clauses.push_back(clauseOf("terms.revenueBase", &Terms::revenueBase, &Terms::deductions));
-    for (std::size_t u = 0; u < std::max(from.shares.size(), to.shares.size()); ++u) {
-        clauses.push_back({"terms.shares[" + std::to_string(u) + "]",
-                           [u](const Terms& a, const Terms& b) { return a.shares[u] != b.shares[u]; },
-                           [u](Terms& terms, const Terms& other) { terms.shares[u] = other.shares[u]; }});
-    }
-    clauses.push_back(clauseOf("terms.rateFloor", &Terms::rateFloor, &Terms::rateCap));
-    clauses.push_back(clauseOf("terms.minimumPerMillionTokens", &Terms::minimumPerMillionTokens));
-    clauses.push_back(clauseOf("terms.tiers", &Terms::tiers));
-    for (std::size_t u = 0; u < std::max(from.exclusivity.size(), to.exclusivity.size()); ++u) {
-        clauses.push_back({"terms.exclusivity[" + std::to_string(u) + "]",
-                           [u](const Terms& a, const Terms& b) { return exclusivityDiffers(a, b, u); },
-                           [u](Terms& terms, const Terms& other) {
-                               terms.exclusivity.resize(terms.shares.size());
-                               terms.exclusivity[u] = exclusivityAt(other, u);
-                           }});
-    }
-    clauses.push_back(clauseOf("terms.upfrontFee", &Terms::upfrontFee));
-    clauses.push_back(clauseOf("terms.advance", &Terms::advance, &Terms::recoupment));
-    clauses.push_back(clauseOf("terms.minimumGuarantee", &Terms::minimumGuarantee, &Terms::guaranteeStep));
-    clauses.push_back(clauseOf("terms.annualCap", &Terms::annualCap));
-    clauses.push_back(clauseOf("terms.totalCap", &Terms::totalCap));
-    for (std::size_t i = 0; i < std::max(from.milestones.size(), to.milestones.size()); ++i) {
-        clauses.push_back(elementClause("terms.milestones", &Terms::milestones, i));
-    }
-    for (std::size_t i = 0; i < std::max(from.contributions.size(), to.contributions.size()); ++i) {
-        clauses.push_back(elementClause("terms.contributions", &Terms::contributions, i));
-    }
-    clauses.push_back(clauseOf("terms.reporting", &Terms::reporting));
-    clauses.push_back(clauseOf("terms.improvements", &Terms::improvements));
-    clauses.push_back(clauseOf("terms.holdback", &Terms::holdback));
-    clauses.push_back(clauseOf("terms.dispute", &Terms::dispute));
-    clauses.push_back(clauseOf("terms.compliance", &Terms::compliance));
-    clauses.push_back(clauseOf("terms.incident", &Terms::incident));
-    std::erase_if(clauses, [&](const Clause& clause) { return !clause.differs(from, to); });
-    return clauses;
-}
-
-/// The list with, at each position, the one or the other side's element; positions that the chosen side lacks are left
-/// out.
-template <class Element>
-void mixList(Terms& mixed, const Terms& to, const std::vector<Clause>& clauses, const std::vector<bool>& taken,
-             const std::string& list, std::vector<Element> Terms::* member)
-{
-    const std::vector<Element> from = mixed.*member;
-    std::vector<Element> result;
-    for (std::size_t i = 0; i < std::max(from.size(), (to.*member).size()); ++i) {
-        const auto clause = std::ranges::find(clauses, list + "[" + std::to_string(i) + "]", &Clause::path);
-        const bool take =
-            clause != clauses.end() && taken[static_cast<std::size_t>(std::distance(clauses.begin(), clause))];
-        const std::vector<Element>& chosen = take ? to.*member : from;
-        if (i < chosen.size()) {
-            result.push_back(chosen[i]);
-        }
-    }
-    mixed.*member = std::move(result);
-}
-
-/// The terms of `from` with the taken clauses of `to`.
-[[nodiscard]] Terms mix(const Terms& from, const Terms& to, const std::vector<Clause>& clauses,
-                        const std::vector<bool>& taken)
-{
-    Terms mixed = from;
-    for (std::size_t k = 0; k < clauses.size(); ++k) {
-        if (taken[k] && clauses[k].take) {
-            clauses[k].take(mixed, to);
-        }
-    }
-    mixList(mixed, to, clauses, taken, "terms.milestones", &Terms::milestones);
-    mixList(mixed, to, clauses, taken, "terms.contributions", &Terms::contributions);
-    return mixed;
-}
 
 /// What is known of a party's mean NPV, or of a sum of such: the 16 scrambles' estimates, and what events that hardly
 /// any path meets add to its error, by position.
@@ -149,8 +35,8 @@ struct Stopped {};
 /// Prices subsets of the changed clauses, each once.
 class Game {
 public:
-    Game(const deal::Scenario& from, Terms to, std::vector<Clause> clauses, const simulation::Run& run)
-        : m_from(from), m_to(std::move(to)), m_clauses(std::move(clauses)), m_evaluator(run)
+    Game(const deal::Scenario& from, Terms to, const simulation::Run& run)
+        : m_from(from), m_to(std::move(to)), m_clauses(deal::changedClauses(from.terms, m_to)), m_evaluator(run)
     {
     }
 
@@ -161,7 +47,7 @@ public:
             return known->second;
         }
         deal::Scenario scenario = m_from;
-        scenario.terms = mix(m_from.terms, m_to, m_clauses, taken);
+        scenario.terms = deal::withClauses(std::move(scenario.terms), m_to, chosen(taken));
         // All rules between fields lie within one clause, so a mixture of two valid term sheets is valid.
         const auto projection = m_evaluator.project(scenario, headlineOnly());
         if (!projection) {
@@ -174,13 +60,24 @@ public:
             .first->second;
     }
 
-    [[nodiscard]] const std::vector<Clause>& clauses() const { return m_clauses; }
+    [[nodiscard]] const std::vector<std::string>& clauses() const { return m_clauses; }
     [[nodiscard]] int evaluations() const { return static_cast<int>(m_known.size()); }
 
 private:
+    [[nodiscard]] std::vector<std::string> chosen(const std::vector<bool>& taken) const
+    {
+        std::vector<std::string> clauses;
+        for (std::size_t k = 0; k < taken.size(); ++k) {
+            if (taken[k]) {
+                clauses.push_back(m_clauses[k]);
+            }
+        }
+        return clauses;
+    }
+
     const deal::Scenario& m_from;
     Terms m_to;
-    std::vector<Clause> m_clauses;
+    std::vector<std::string> m_clauses;
     Evaluator m_evaluator;
     std::map<std::vector<bool>, Estimates> m_known;
 };
@@ -304,59 +201,7 @@ struct SampledValues {
     return result;
 }
 
-/// The terms of `to` with their use-case lists in the order of `from`'s market, and references by id unchanged.
-[[nodiscard]] std::optional<Terms> alignedTerms(const deal::Scenario& from, const deal::Scenario& to)
-{
-    const auto& wanted = from.market.useCases;
-    const auto& given = to.market.useCases;
-    if (wanted.size() != given.size()) {
-        return std::nullopt;
-    }
-    Terms terms = to.terms;
-    for (std::size_t u = 0; u < wanted.size(); ++u) {
-        const auto match = std::ranges::find(given, wanted[u].id, &deal::UseCase::id);
-        if (match == given.end()) {
-            return std::nullopt;
-        }
-        const auto position = static_cast<std::size_t>(std::distance(given.begin(), match));
-        terms.shares[u] = to.terms.shares[position];
-        if (!to.terms.exclusivity.empty()) {
-            terms.exclusivity[u] = to.terms.exclusivity[position];
-        }
-    }
-    return terms;
-}
-
 }  // namespace
-
-std::string clauseOf(std::string_view path)
-{
-    constexpr std::string_view prefix = "terms.";
-    if (!path.starts_with(prefix)) {
-        return {};
-    }
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 4> companions{{
-        {"terms.deductions", "terms.revenueBase"},
-        {"terms.rateCap", "terms.rateFloor"},
-        {"terms.recoupment", "terms.advance"},
-        {"terms.guaranteeStep", "terms.minimumGuarantee"},
-    }};
-    for (const auto& [companion, clause] : companions) {
-        if (path == companion) {
-            return std::string(clause);
-        }
-    }
-    return std::string(path.substr(0, path.find('.', prefix.size())));
-}
-
-std::vector<std::string> changedClauses(const deal::Terms& from, const deal::Terms& to)
-{
-    std::vector<std::string> paths;
-    for (const Clause& clause : clausesOf(from, to)) {
-        paths.push_back(clause.path);
-    }
-    return paths;
-}
 
 RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int sampledOrders,
                       const simulation::Run& run)
@@ -364,12 +209,12 @@ RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int 
     assert(sampledOrders >= 2);
     assert(!deal::hasErrors(deal::validate(from)) && !deal::hasErrors(deal::validate(to)));
     constexpr std::size_t exactUpTo = 10;
-    const std::optional<Terms> terms = alignedTerms(from, to);
+    const std::optional<Terms> terms = deal::inTheOrderOf(from.market, to);
     if (!terms) {
         return {RedlineError::differentUseCases, {}};
     }
     try {
-        Game game(from, *terms, clausesOf(from.terms, *terms), run);
+        Game game(from, *terms, run);
         const std::size_t n = game.clauses().size();
         Redline result;
         result.exact = n <= exactUpTo;
@@ -385,7 +230,7 @@ RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int 
                     std::array{errorOf(values.mean[k][party]), values.orderError[k][party]});
             };
             result.clauses.push_back(
-                {game.clauses()[k].path, meanOf(values.mean[k][0]), error(0), meanOf(values.mean[k][1]), error(1)});
+                {game.clauses()[k], meanOf(values.mean[k][0]), error(0), meanOf(values.mean[k][1]), error(1)});
         }
         const Estimates& before = game.worth(std::vector<bool>(n, false));
         const Estimates& after = game.worth(std::vector<bool>(n, true));

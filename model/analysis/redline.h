@@ -5,7 +5,6 @@
 
 #include <optional>
 #include <string>
-#include <string_view>
 #include <vector>
 
 // The redline in money: docs/MODEL.md section 5.
@@ -13,8 +12,7 @@ namespace dealwright::analysis {
 
 /// One clause that differs, and how much of each party's change in mean NPV it accounts for.
 struct ClauseChange {
-    std::string
-        clause;  ///< its path: terms.shares[2], terms.tiers, terms.rateFloor (floor and cap), terms.upfrontFee ...
+    std::string clause;  ///< its path, as deal::clauseOf
     double licensor = 0.0;
     double licensorError =
         0.0;  ///< standard error: of the simulation, and of the sampled orders where they are sampled
@@ -47,12 +45,5 @@ struct RedlineResult {
 /// and have the same use cases (by id, in any order).
 [[nodiscard]] RedlineResult redline(const deal::Scenario& from, const deal::Scenario& to, int sampledOrders = 64,
                                     const simulation::Run& run = {});
-
-/// The clause, by its path, that the term at `path` belongs to: terms.rateCap to terms.rateFloor,
-/// terms.tiers.steps[1].adjustment to terms.tiers. Empty for what is not a term.
-[[nodiscard]] std::string clauseOf(std::string_view path);
-
-/// The clauses, by their paths, in which the two differ.
-[[nodiscard]] std::vector<std::string> changedClauses(const deal::Terms& from, const deal::Terms& to);
 
 }  // namespace dealwright::analysis

@@ -16,8 +16,8 @@ namespace {
 
 [[nodiscard]] bool isMovable(const deal::Leaf& leaf)
 {
-    return (leaf.path.starts_with("market.") || leaf.path.starts_with("terms.")) &&
-           leaf.field->dimension != deal::Dimension::identifier && deal::numberOf(leaf).has_value();
+    const deal::Section section = deal::sectionOf(leaf);
+    return (section == deal::Section::market || deal::isOfTheTerms(section)) && deal::numberOf(leaf).has_value();
 }
 
 /// The scenario with `path` at `value`, if that is valid.

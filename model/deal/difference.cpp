@@ -4,10 +4,12 @@
 #include "deal/names.h"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <charconv>
 #include <cstddef>
 #include <string>
-#include <tuple>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -15,69 +17,80 @@ namespace dealwright::deal {
 
 namespace {
 
-/// The number that stands for the element at `position` of `list` in every scenario.
-[[nodiscard]] std::string identityOf(const Market& market, std::string_view list, std::size_t position)
-{
-    const bool isUseCases = list == "market.useCases" || list.starts_with("market.correlation") ||
-                            list.ends_with("terms.shares") || list.ends_with("terms.exclusivity");
-    if (isUseCases && position < market.useCases.size()) {
-        return "#" + std::to_string(market.useCases[position].id);
-    }
-    if (list == "market.events" && position < market.events.size()) {
-        return "#" + std::to_string(market.events[position].id);
-    }
-    return std::to_string(position);
-}
-
-/// The path with identities in the place of positions.
-[[nodiscard]] std::string keyOf(const Market& market, std::string_view path)
-{
-    std::string key;
-    std::size_t start = 0;
-    std::vector<std::string> correlated;
-    for (std::size_t open = path.find('['); open != std::string_view::npos; open = path.find('[', start)) {
-        std::size_t position = 0;
-        const auto close = std::from_chars(path.data() + open + 1, path.data() + path.size(), position).ptr;
-        const std::string identity = identityOf(market, path.substr(0, open), position);
-        if (path.starts_with("market.correlation")) {
-            correlated.push_back(identity);
-        } else {
-            key += path.substr(start, open - start);
-            key += "[" + identity;
-        }
-        start = static_cast<std::size_t>(close - path.data());
-    }
-    key += path.substr(start);
-    std::ranges::sort(correlated);
-    for (const std::string& identity : correlated) {
-        key += identity;
-    }
-    return key;
-}
-
-struct Flattened {
-    const Scenario& scenario;
-    std::vector<Leaf> leaves;
-    std::unordered_map<std::string, std::size_t> byKey;  ///< index of the leaf
-    std::vector<std::string> keys;
-
-    explicit Flattened(const Scenario& given) : scenario(given), leaves(flatten(given))
+/// Writes paths with ids in the place of positions, so that they lead to the same thing in every scenario.
+class Keys {
+public:
+    explicit Keys(const std::vector<ListExtent>& lists)
     {
-        std::erase_if(leaves, [](const Leaf& leaf) { return leaf.field->dimension == Dimension::identifier; });
-        keys.reserve(leaves.size());
-        for (std::size_t i = 0; i < leaves.size(); ++i) {
-            std::string key = keyOf(scenario.market, leaves[i].path);
-            while (!byKey.try_emplace(key, i).second) {
+        for (const ListExtent& list : lists) {
+            m_ids.emplace(list.path, &list.ids);
+        }
+    }
+
+    /// Two positions side by side are a pair of a symmetric matrix, whose order is of no account.
+    [[nodiscard]] std::string keyOf(std::string_view path) const
+    {
+        std::string key;
+        std::size_t start = 0;
+        std::string_view list;
+        for (std::size_t open = path.find('['); open != std::string_view::npos; open = path.find('[', start)) {
+            const bool isSecond = open == start && start > 0;
+            list = isSecond ? list : path.substr(0, open);
+            std::size_t position = 0;
+            const auto [end, error] = std::from_chars(path.data() + open + 1, path.data() + path.size(), position);
+            if (error != std::errc{} || end == path.data() + path.size() || *end != ']') {
+                break;  // no path of a leaf
+            }
+            key += path.substr(start, open - start);
+            std::string identity = "[" + identityOf(list, position) + "]";
+            if (isSecond) {
+                const std::string first = key.substr(key.rfind('['));
+                key.resize(key.size() - first.size());
+                key += std::min(first, identity);
+                identity = std::max(first, identity);
+            }
+            key += identity;
+            start = static_cast<std::size_t>(end - path.data()) + 1;
+        }
+        return key.append(path.substr(start));
+    }
+
+private:
+    [[nodiscard]] std::string identityOf(std::string_view list, std::size_t position) const
+    {
+        const auto ids = m_ids.find(std::string(list));
+        const bool hasId = ids != m_ids.end() && position < ids->second->size();
+        return hasId ? "#" + std::to_string((*ids->second)[position]) : std::to_string(position);
+    }
+
+    std::unordered_map<std::string, const std::vector<int>*> m_ids;
+};
+
+/// The leaves of one scenario, found by their keys.
+class Flattened {
+public:
+    explicit Flattened(const Scenario& scenario)
+        : m_scenario(scenario), m_outline(outline(scenario)), m_keys(m_outline.lists)
+    {
+        std::erase_if(m_outline.leaves,
+                      [](const Leaf& leaf) { return leaf.field->dimension == Dimension::identifier; });
+        m_leafKeys.reserve(m_outline.leaves.size());
+        for (std::size_t i = 0; i < m_outline.leaves.size(); ++i) {
+            std::string key = m_keys.keyOf(m_outline.leaves[i].path);
+            while (!m_byKey.try_emplace(key, i).second) {
                 key += "'";  // an identifier given twice
             }
-            keys.push_back(std::move(key));
+            m_leafKeys.push_back(std::move(key));
         }
     }
 
-    [[nodiscard]] std::optional<std::size_t> find(const std::string& key) const
+    /// Of the leaves, in their order.
+    [[nodiscard]] const std::vector<std::string>& keys() const { return m_leafKeys; }
+
+    [[nodiscard]] const Leaf* find(const std::string& key) const
     {
-        const auto found = byKey.find(key);
-        return found == byKey.end() ? std::nullopt : std::optional(found->second);
+        const auto found = m_byKey.find(key);
+        return found == m_byKey.end() ? nullptr : &m_outline.leaves[found->second];
     }
 
     /// A reference by what it refers to, whatever that is called and wherever it stands.
@@ -85,51 +98,119 @@ struct Flattened {
     {
         const auto* name = std::get_if<std::string>(&leaf.value);
         if (leaf.field->dimension == Dimension::useCase && name) {
-            const auto& useCases = scenario.market.useCases;
+            const auto& useCases = m_scenario.market.useCases;
             const auto useCase = findNamed(useCases, *name, &UseCase::name);
             return useCase == useCases.end() ? leaf.value : Value{std::int64_t{useCase->id}};
         }
-        return leaf.field->dimension == Dimension::termPath && name ? Value{keyOf(scenario.market, *name)} : leaf.value;
+        return leaf.field->dimension == Dimension::termPath && name ? Value{m_keys.keyOf(*name)} : leaf.value;
     }
+
+private:
+    const Scenario& m_scenario;
+    Outline m_outline;
+    Keys m_keys;
+    std::vector<std::string> m_leafKeys;
+    std::unordered_map<std::string, std::size_t> m_byKey;  ///< index of the leaf
 };
+
+/// The keys of all leaves: the first scenario's in their order, and what others add before what follows it there.
+[[nodiscard]] std::vector<std::string> allKeys(const std::vector<Flattened>& scenarios)
+{
+    std::vector<std::string> keys = scenarios.front().keys();
+    std::unordered_map<std::string, std::size_t> places;
+    const auto number = [&] {
+        places.clear();
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            places.emplace(keys[i], i);
+        }
+    };
+    number();
+    for (std::size_t s = 1; s < scenarios.size(); ++s) {
+        std::vector<std::pair<std::size_t, std::string>> added;  // before which place, from behind
+        std::size_t next = keys.size();
+        const std::vector<std::string>& here = scenarios[s].keys();
+        for (auto key = here.rbegin(); key != here.rend(); ++key) {
+            if (const auto known = places.find(*key); known != places.end()) {
+                next = known->second;
+            } else {
+                added.emplace_back(next, *key);
+            }
+        }
+        if (added.empty()) {
+            continue;
+        }
+        std::ranges::reverse(added);
+        std::ranges::stable_sort(added, {}, &std::pair<std::size_t, std::string>::first);
+        std::vector<std::string> merged;
+        merged.reserve(keys.size() + added.size());
+        auto insertion = added.begin();
+        for (std::size_t i = 0; i <= keys.size(); ++i) {
+            for (; insertion != added.end() && insertion->first == i; ++insertion) {
+                merged.push_back(std::move(insertion->second));
+            }
+            if (i < keys.size()) {
+                merged.push_back(std::move(keys[i]));
+            }
+        }
+        keys = std::move(merged);
+        number();
+    }
+    return keys;
+}
+
+[[nodiscard]] std::vector<LeafDifference> allDifferences(std::span<const Scenario* const> scenarios)
+{
+    assert(!scenarios.empty());
+    std::vector<Flattened> flattened;
+    flattened.reserve(scenarios.size());  // what they refer to within themselves does not move
+    for (const Scenario* scenario : scenarios) {
+        flattened.emplace_back(*scenario);
+    }
+    std::vector<LeafDifference> differences;
+    for (const std::string& key : allKeys(flattened)) {
+        const Leaf* base = flattened.front().find(key);
+        const bool differs = std::ranges::any_of(flattened, [&](const Flattened& other) {
+            const Leaf* leaf = other.find(key);
+            return (leaf == nullptr) != (base == nullptr) ||
+                   (leaf != nullptr && other.meaning(*leaf) != flattened.front().meaning(*base));
+        });
+        if (!differs) {
+            continue;
+        }
+        LeafDifference difference;
+        for (const Flattened& each : flattened) {
+            const Leaf* leaf = each.find(key);
+            difference.leaves.push_back(leaf == nullptr ? std::nullopt : std::optional(*leaf));
+        }
+        Leaf named = difference.any();
+        named.path = key;
+        difference.clause = clauseOf(named);
+        differences.push_back(std::move(difference));
+    }
+    return differences;
+}
 
 }  // namespace
 
+const Leaf& LeafDifference::any() const
+{
+    const auto other =
+        std::find_if(leaves.begin() + 1, leaves.end(), [](const auto& leaf) { return leaf.has_value(); });
+    return other == leaves.end() ? *leaves.front() : **other;
+}
+
+std::vector<LeafDifference> differences(std::span<const Scenario* const> scenarios)
+{
+    std::vector<LeafDifference> differences = allDifferences(scenarios);
+    std::erase_if(differences, [](const LeafDifference& one) { return !isOfTheDeal(sectionOf(one.any())); });
+    return differences;
+}
+
 std::vector<Difference> difference(const Scenario& before, const Scenario& after)
 {
-    const Flattened old(before);
-    const Flattened now(after);
-
-    // Rows stand in the order of `after`; what is gone follows the leaf that it followed in `before`.
-    struct Row {
-        std::size_t order = 0;  ///< 2 i + 1 for the leaf i of `after`, 2 i + 2 for what is gone behind it
-        std::size_t gone = 0;
-        Difference difference;
-    };
-    std::vector<Row> rows;
-    for (std::size_t i = 0; i < now.leaves.size(); ++i) {
-        const Leaf& leaf = now.leaves[i];
-        const auto match = old.find(now.keys[i]);
-        if (!match) {
-            rows.push_back({2 * i + 1, 0, {std::nullopt, leaf}});
-        } else if (old.meaning(old.leaves[*match]) != now.meaning(leaf)) {
-            rows.push_back({2 * i + 1, 0, {old.leaves[*match], leaf}});
-        }
-    }
-    std::size_t order = 0;
-    for (std::size_t j = 0; j < old.leaves.size(); ++j) {
-        if (const auto match = now.find(old.keys[j])) {
-            order = 2 * *match + 2;
-        } else {
-            rows.push_back({order, j, {old.leaves[j], std::nullopt}});
-        }
-    }
-    std::ranges::sort(rows, {}, [](const Row& row) { return std::tuple(row.order, row.gone); });
-
     std::vector<Difference> differences;
-    differences.reserve(rows.size());
-    for (Row& row : rows) {
-        differences.push_back(std::move(row.difference));
+    for (LeafDifference& one : allDifferences(std::array{&before, &after})) {
+        differences.push_back({std::move(one.leaves[0]), std::move(one.leaves[1])});
     }
     return differences;
 }

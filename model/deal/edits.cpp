@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/edits.h"
 
-#include "deal/leaves.h"
 #include "deal/positions.h"
+#include "deal/use_case_lists.h"
 
 #include <algorithm>
 #include <limits>
@@ -21,30 +21,6 @@ void require(bool holds, const char* function, const char* argument, std::size_t
     if (!holds) {
         throw std::domain_error(std::string(function) + ": " + argument + " is " + std::to_string(value) +
                                 ", past the end");
-    }
-}
-
-/// Makes the change in any vector; a vector that is not in step (an invalid scenario) is changed as far as it goes.
-template <class T>
-void change(std::vector<T>& list, const PositionChange& change, const T& inserted)
-{
-    const auto at = [&](std::size_t position) { return list.begin() + static_cast<std::ptrdiff_t>(position); };
-    switch (change.kind) {
-        case Kind::insert:
-            list.insert(at(std::min(change.position, list.size())), inserted);
-            break;
-        case Kind::remove:
-            if (change.position < list.size()) {
-                list.erase(at(change.position));
-            }
-            break;
-        case Kind::move:
-            if (std::max(change.position, change.target) < list.size()) {
-                T moved = std::move(list[change.position]);
-                list.erase(at(change.position));
-                list.insert(at(change.target), std::move(moved));
-            }
-            break;
     }
 }
 
@@ -75,41 +51,6 @@ template <class T>
     return next;
 }
 
-void changeCorrelation(CorrelationMatrix& matrix, const PositionChange& positions)
-{
-    if (matrix.empty()) {
-        return;
-    }
-    for (auto& row : matrix) {
-        change(row, positions, 0.0);
-    }
-    std::vector<double> row(matrix.size() + (positions.kind == Kind::insert ? 1 : 0), 0.0);
-    if (positions.kind == Kind::insert) {
-        row[std::min(positions.position, row.size() - 1)] = 1.0;
-    }
-    change(matrix, positions, row);
-}
-
-void changeTerms(Terms& terms, const PositionChange& positions, const Share& share)
-{
-    change(terms.shares, positions, share);
-    if (!terms.exclusivity.empty()) {
-        change(terms.exclusivity, positions, Exclusivity{});
-    }
-}
-
-/// Everything that follows the order of the use cases: lists in the terms and in every offer, the matrix, the levers.
-void changeInStep(Scenario& scenario, const PositionChange& positions, const Share& share = {})
-{
-    changeCorrelation(scenario.market.correlation, positions);
-    changeTerms(scenario.terms, positions, share);
-    for (Offer& offer : scenario.negotiation.offers) {
-        changeTerms(offer.terms, positions, share);
-    }
-    moveLevers(scenario.negotiation, "terms.shares", positions);
-    moveLevers(scenario.negotiation, "terms.exclusivity", positions);
-}
-
 }  // namespace
 
 Scenario withUseCase(Scenario scenario, std::size_t position, UseCase useCase, Share share)
@@ -120,7 +61,16 @@ Scenario withUseCase(Scenario scenario, std::size_t position, UseCase useCase, S
     const PositionChange positions{Kind::insert, position};
     change(market.useCases, positions, useCase);
     market.nextUseCaseId = afterAll(market.useCases, market.nextUseCaseId);
-    changeInStep(scenario, positions, share);
+    followUseCases(scenario, positions);
+    const auto place = [&](Terms& terms) {
+        if (position < terms.shares.size()) {
+            terms.shares[position] = share;
+        }
+    };
+    place(scenario.terms);
+    for (Offer& offer : scenario.negotiation.offers) {
+        place(offer.terms);
+    }
     return scenario;
 }
 
@@ -131,22 +81,10 @@ Scenario withoutUseCase(Scenario scenario, std::size_t position)
     const int id = market.useCases[position].id;
     market.nextUseCaseId = afterAll(market.useCases, market.nextUseCaseId);
     market.nextEventId = afterAll(market.events, market.nextEventId);
-    const auto concernsItAlone = [&](const auto& element) { return element.useCase.id == std::optional<int>(id); };
-
-    std::erase_if(market.events, concernsItAlone);
-    std::vector<Contribution>& contributions = scenario.terms.contributions;
-    for (std::size_t k = contributions.size(); k-- > 0;) {
-        if (concernsItAlone(contributions[k])) {
-            contributions.erase(contributions.begin() + static_cast<std::ptrdiff_t>(k));
-            moveLevers(scenario.negotiation, "terms.contributions", {Kind::remove, k});
-        }
-    }
-    for (Offer& offer : scenario.negotiation.offers) {
-        std::erase_if(offer.terms.contributions, concernsItAlone);
-    }
+    removeConcerning(scenario, id);
     const PositionChange positions{Kind::remove, position};
     change(market.useCases, positions, {});
-    changeInStep(scenario, positions);
+    followUseCases(scenario, positions);
     return scenario;
 }
 
@@ -157,7 +95,7 @@ Scenario withUseCaseMoved(Scenario scenario, std::size_t from, std::size_t to)
     require(to < size, "withUseCaseMoved", "to", to);
     const PositionChange positions{Kind::move, from, to};
     change(scenario.market.useCases, positions, {});
-    changeInStep(scenario, positions);
+    followUseCases(scenario, positions);
     return scenario;
 }
 

@@ -5,6 +5,7 @@
 #include "deal/positions.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace dealwright::deal {
@@ -60,27 +61,45 @@ using Kind = PositionChange::Kind;
     return {path(u), std::min(0.5 * rate, 1.5 * rate), std::max(0.5 * rate, 1.5 * rate), 0};
 }
 
-/// What a new element must say to be valid at its place.
-void fill(Scenario& scenario, std::string_view list, std::size_t position)
+/// An offer of the terms as they are by the side that did not make the one before.
+[[nodiscard]] Offer newOffer(const Scenario& scenario, std::size_t position)
 {
-    if (list == "terms.tiers.steps") {
-        scenario.terms.tiers.steps[position].threshold = newThreshold(scenario, position);
-    } else if (list == "terms.milestones") {
-        scenario.terms.milestones[position].usage = newMilestoneUsage(scenario, position);
-    } else if (list == "terms.contributions") {
-        scenario.terms.contributions[position].months = scenario.timeline.months;
-    } else if (list == "negotiation.levers") {
-        scenario.negotiation.levers[position] = newLever(scenario);
-    } else if (list == "negotiation.offers") {
-        std::vector<Offer>& offers = scenario.negotiation.offers;
-        Offer& offer = offers[position];
-        offer.terms = scenario.terms;
-        if (position > 0) {
-            offer.party = other(offers[position - 1].party);
-            offer.date = offers[position - 1].date;
-        }
+    Offer offer;
+    offer.terms = scenario.terms;
+    if (position > 0) {
+        const Offer& before = scenario.negotiation.offers[position - 1];
+        offer.party = other(before.party);
+        offer.date = before.date;
     }
+    return offer;
 }
+
+/// What a new element must say to be valid at its place, by its list. Elements of other lists are valid as they are.
+struct Filling {
+    std::string_view list;
+    void (*fill)(Scenario& scenario, std::size_t position);
+};
+constexpr std::array fillings{
+    Filling{"terms.tiers.steps",
+            [](Scenario& scenario, std::size_t position) {
+                scenario.terms.tiers.steps[position].threshold = newThreshold(scenario, position);
+            }},
+    Filling{"terms.milestones",
+            [](Scenario& scenario, std::size_t position) {
+                scenario.terms.milestones[position].usage = newMilestoneUsage(scenario, position);
+            }},
+    Filling{"terms.contributions",
+            [](Scenario& scenario, std::size_t position) {
+                scenario.terms.contributions[position].months = scenario.timeline.months;
+            }},
+    Filling{
+        "negotiation.levers",
+        [](Scenario& scenario, std::size_t position) { scenario.negotiation.levers[position] = newLever(scenario); }},
+    Filling{"negotiation.offers",
+            [](Scenario& scenario, std::size_t position) {
+                scenario.negotiation.offers[position] = newOffer(scenario, position);
+            }},
+};
 
 }  // namespace
 
@@ -91,7 +110,9 @@ std::optional<Scenario> withElement(Scenario scenario, std::string_view list, st
         return std::nullopt;
     }
     moveLevers(scenario.negotiation, list, {Kind::insert, position});
-    fill(scenario, list, position);
+    if (const auto* filling = std::ranges::find(fillings, list, &Filling::list); filling != fillings.end()) {
+        filling->fill(scenario, position);
+    }
     return scenario;
 }
 

@@ -53,24 +53,75 @@ enum class Dimension {
     leverValue,  ///< in the unit of the lever's term
 };
 
+/// What tells the elements of a list apart, and so what keeps them in step when the list changes.
+enum class Elements {
+    alone,        ///< their position: nothing else refers to them
+    eachUseCase,  ///< one for each use case, in their order: the use case's id
+    identified,   ///< an id of their own that is never reused
+};
+
+/// The parts of the term sheet, in its order: the terms first. A member stands in the part of what it stands in unless
+/// its field says otherwise.
+enum class Section {
+    shares,
+    tiers,
+    exclusivity,
+    rates,
+    payments,
+    contributions,
+    governance,  ///< and every term that names no other part
+    market,
+    parties,
+    timeline,
+    simulation,
+    levers,
+    notes,
+    none,      ///< neither it nor what stands within it is on the sheet
+    inherited  ///< that of the enclosing list or group; `none` where there is none
+};
+inline constexpr std::size_t sectionsOfTheSheet = static_cast<std::size_t>(Section::none);
+
+/// Whether the parties negotiate what stands there.
+[[nodiscard]] constexpr bool isOfTheTerms(Section section)
+{
+    return section <= Section::governance;
+}
+
+/// Whether what stands there says what the deal is, between whom and in which market, rather than how it is priced,
+/// talked about or bargained for: what a comparison of scenarios shows.
+[[nodiscard]] constexpr bool isOfTheDeal(Section section)
+{
+    return section <= Section::timeline;
+}
+
 /// Everything that the program knows of a described member besides its name and type.
 struct Field {
     std::string_view label = {};  ///< English, sentence case; context "Field"
     Dimension dimension = Dimension::group;
-    /// Hard range, in the unit of the file; a list's `high` is its greatest number of elements.
+    /// Hard range, in the unit of the file; a list's `low` and `high` bound its number of elements.
     double low = -std::numeric_limits<double>::infinity();
     double high = std::numeric_limits<double>::infinity();
     bool lowExcluded = false;  ///< the value must be greater than `low`
     bool highExcluded = false;
     double usualLow = 0.0;  ///< where values of this field usually lie: the slider's ends, a tornado's step
     double usualHigh = 0.0;
-    bool required = false;          ///< must be present in the interchange
-    bool secret = false;            ///< never leaves in a file made for the other side
-    int since = 1;                  ///< the file format that brought it
-    std::string_view help = {};     ///< what it means in a contract, in two sentences; context "Field"
-    std::string_view element = {};  ///< lists: what one element is called; context "Field"
+    bool required = false;                ///< must be present in the interchange
+    bool secret = false;                  ///< never leaves in a file made for the other side
+    int since = 1;                        ///< the file format that brought it
+    std::string_view help = {};           ///< what it means in a contract, in two sentences; context "Field"
+    std::string_view element = {};        ///< lists: what one element is called; context "Field"
+    Elements elements = Elements::alone;  ///< lists, and the correlation by both of its positions
+    std::string_view joins = {};          ///< the member beside it whose clause it belongs to, if not a clause itself
+    Section section = Section::inherited;
+    bool switches = false;  ///< flags: what stands beside it counts only where it is set
 
     [[nodiscard]] constexpr bool hasUsualRange() const { return usualHigh > usualLow; }
+
+    /// The smallest number of elements of a list.
+    [[nodiscard]] constexpr std::size_t leastElements() const
+    {
+        return dimension == Dimension::list && low > 0.0 ? static_cast<std::size_t>(low) : 0;
+    }
 
     /// The greatest number of elements of a list.
     [[nodiscard]] constexpr std::size_t mostElements() const
@@ -93,8 +144,9 @@ inline constexpr FieldMissing<std::integral_constant<decltype(Member), Member>> 
 
 /// How one enumerator is called in front of people.
 struct ChoiceText {
-    std::string_view word;   ///< as in the interchange: the enumerator's own name
-    std::string_view label;  ///< English; context "Choice"
+    std::string_view word;          ///< as in the interchange: the enumerator's own name
+    std::string_view label;         ///< English; context "Choice"
+    std::string_view meaning = {};  ///< what choosing it means, where the label does not say; likewise
 };
 
 /// The enumerators of E in their order: specialised for each in the *_fields.h.

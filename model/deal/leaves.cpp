@@ -6,10 +6,12 @@
 #include "deal/walk.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cctype>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <unordered_map>
 #include <utility>
 
 namespace dealwright::deal {
@@ -64,6 +66,18 @@ struct PathReader {
     return found == market.useCases.end() ? nullptr : &*found;
 }
 
+[[nodiscard]] Section sectionWithin(const std::vector<const Field*>& groups, const Field& member)
+{
+    Section section = Section::none;
+    for (const Field* group : groups) {
+        if (group->section == Section::none) {
+            return Section::none;
+        }
+        section = group->section == Section::inherited ? section : group->section;
+    }
+    return member.section == Section::inherited ? section : member.section;
+}
+
 /// Writes leaves in the order of the description: all of them, or those of the part at a path.
 class Flattener {
 public:
@@ -98,16 +112,23 @@ public:
     {
         const bool all = m_way.atEnd();
         const std::string_view wanted = all ? std::string_view{} : m_way.member();
+        const bool switchedOutside = m_switched;
+        const bool idleOutside = m_idle;
         forEachMember(object, [&](std::string_view name, const auto& member, const Field& description) {
-            if (!all && name != wanted) {
-                return;
+            if (all || name == wanted) {
+                const std::size_t length = m_path.size();
+                m_path += m_path.empty() ? "" : ".";
+                m_path += name;
+                visit(member, description);
+                m_path.resize(length);
             }
-            const std::size_t length = m_path.size();
-            m_path += m_path.empty() ? "" : ".";
-            m_path += name;
-            visit(member, description);
-            m_path.resize(length);
+            if constexpr (std::is_same_v<decltype(member), const bool&>) {
+                m_switched = m_switched || description.switches;
+                m_idle = m_idle || (description.switches && !member);
+            }
         });
+        m_switched = switchedOutside;
+        m_idle = idleOutside;
     }
 
     [[nodiscard]] Outline take() { return {std::move(m_leaves), std::move(m_lists)}; }
@@ -121,6 +142,8 @@ private:
         leaf.sections = m_sections;
         leaf.element = m_element;
         leaf.position = m_position;
+        leaf.switched = m_switched;
+        leaf.idle = m_idle;
         return leaf;
     }
 
@@ -157,7 +180,8 @@ private:
     template <class T>
     void visitSequence(const std::vector<T>& elements, const Field& description)
     {
-        m_lists.push_back({m_path, &description, elements.size(), m_leaves.size()});
+        m_lists.push_back({m_path, &description, sectionWithin(m_sections, description), elements.size(),
+                           m_leaves.size(), idsOf(elements, description)});
         const auto element = std::exchange(m_element, std::string{});
         const auto position = m_position;
         const std::size_t length = m_path.size();
@@ -181,20 +205,35 @@ private:
     [[nodiscard]] std::string elementName(const T& element, std::size_t i, const Field& list) const
     {
         if constexpr (requires { element.name; }) {
-            if (!element.name.empty()) {
-                return element.name;
-            }
-        } else if constexpr (std::is_same_v<T, Share> || std::is_same_v<T, Exclusivity>) {
-            if (i < m_market.useCases.size()) {
-                return m_market.useCases[i].name;
-            }
+            return element.name;
+        } else {
+            const bool isOfUseCase = list.elements == Elements::eachUseCase && i < m_market.useCases.size();
+            return isOfUseCase ? m_market.useCases[i].name : std::string{};
         }
-        return std::string(list.element) + " " + std::to_string(i + 1);
+    }
+
+    template <class T>
+    [[nodiscard]] std::vector<int> idsOf(const std::vector<T>& elements, const Field& list) const
+    {
+        const auto idsIn = [](const auto& identified) {
+            std::vector<int> ids;
+            ids.reserve(identified.size());
+            for (const auto& one : identified) {
+                ids.push_back(one.id);
+            }
+            return ids;
+        };
+        if constexpr (requires { elements.front().id; }) {
+            return idsIn(elements);
+        } else {
+            return list.elements == Elements::eachUseCase ? idsIn(m_market.useCases) : std::vector<int>{};
+        }
     }
 
     void visitCorrelation(const CorrelationMatrix& matrix, const Field& description)
     {
-        m_lists.push_back({m_path, &description, matrix.size(), m_leaves.size()});
+        m_lists.push_back({m_path, &description, sectionWithin(m_sections, description), matrix.size(), m_leaves.size(),
+                           idsOf(matrix, description)});
         const std::size_t size = std::max(m_market.useCases.size(), matrix.size());
         const auto stored = [&](std::size_t i, std::size_t j) -> std::optional<double> {
             if (matrix.empty()) {
@@ -239,6 +278,8 @@ private:
     std::string m_path;
     std::string m_element;
     std::optional<std::size_t> m_position;
+    bool m_switched = false;
+    bool m_idle = false;
     std::vector<const Field*> m_sections;
     std::vector<Leaf> m_leaves;
     std::vector<ListExtent> m_lists;
@@ -391,24 +432,62 @@ template <class T>
 constexpr std::string_view correlationPath = "market.correlation";
 constexpr Field root{};
 
-/// Calls act(vector) for the list that stands alone at `list`.
+/// Calls act(vector, field) for the list at `list`; false where there is none.
 template <class S, class Act>
 bool withList(S& scenario, std::string_view list, Act&& act)
 {
     PathReader path{list};
-    auto apply = [&](auto& value, const Field&) {
-        using T = std::remove_cvref_t<decltype(value)>;
-        if constexpr (Sequence<T>) {
-            using Element = typename T::value_type;
-            if constexpr (std::is_same_v<Element, TierStep> || std::is_same_v<Element, Milestone> ||
-                          std::is_same_v<Element, Contribution> || std::is_same_v<Element, Lever> ||
-                          std::is_same_v<Element, Offer>) {
-                return act(value);
-            }
+    auto apply = [&](auto& value, const Field& description) {
+        if constexpr (Sequence<std::remove_cvref_t<decltype(value)>>) {
+            return act(value, description);
+        } else {
+            return false;
         }
-        return false;
     };
     return !list.empty() && descend(scenario, root, path, apply);
+}
+
+/// terms.milestones[].amount of terms.milestones[2].amount.
+[[nodiscard]] std::string withoutPositions(std::string_view path)
+{
+    std::string result;
+    bool inside = false;
+    for (const char letter : path) {
+        inside = letter != ']' && (inside || letter == '[');
+        if (!inside || letter == '[') {
+            result += letter;
+        }
+    }
+    return result;
+}
+
+/// Gives every list within one element, and so on within that; offers excepted, whose terms are the terms again.
+template <class T>
+void giveEachListOne(T& object)
+{
+    forEachMember(object, [&](std::string_view, auto& member, const Field& description) {
+        using M = std::remove_cvref_t<decltype(member)>;
+        if constexpr (std::is_same_v<M, UseCaseRef> || std::is_same_v<M, CorrelationMatrix>) {
+            return;
+        } else if constexpr (Sequence<M>) {
+            if (description.section != Section::none) {
+                giveEachListOne(member.emplace_back());
+            }
+        } else if constexpr (Described<M>) {
+            giveEachListOne(member);
+        }
+    });
+}
+
+[[nodiscard]] std::unordered_map<std::string, Value> defaultValues()
+{
+    Scenario scenario;
+    giveEachListOne(scenario);
+    std::unordered_map<std::string, Value> values;
+    for (Leaf& leaf : flatten(scenario)) {
+        values.emplace(withoutPositions(leaf.path), std::move(leaf.value));
+    }
+    return values;
 }
 
 }  // namespace
@@ -453,17 +532,64 @@ std::optional<double> numberOf(const Leaf& leaf)
     return numberIn(leaf.value);
 }
 
+const Field* listOf(const Leaf& leaf)
+{
+    const auto list = std::find_if(leaf.sections.rbegin(), leaf.sections.rend(),
+                                   [](const Field* within) { return within->dimension == Dimension::list; });
+    return list == leaf.sections.rend() ? nullptr : *list;
+}
+
+Section sectionOf(const Leaf& leaf)
+{
+    if (leaf.field->dimension == Dimension::identifier) {
+        return Section::none;
+    }
+    return sectionWithin(leaf.sections, *leaf.field);
+}
+
+std::string_view titleOf(Section section)
+{
+    assert(static_cast<std::size_t>(section) < sectionsOfTheSheet);
+    return choices<Section>[static_cast<std::size_t>(section)].label;
+}
+
+std::string clauseOf(const Leaf& leaf)
+{
+    const std::string_view path = leaf.path;
+    const std::size_t member = path.find('.') + 1;
+    const Field* outermost = leaf.sections.size() > 1 ? leaf.sections[1] : leaf.field;
+    if (!outermost->joins.empty()) {
+        return std::string(path.substr(0, member)).append(outermost->joins);
+    }
+    if (leaf.sections.size() < 2) {
+        return leaf.path;
+    }
+    const std::size_t end = path.find_first_of(".[", member);
+    return std::string(path.substr(0, path[end] == '[' ? path.find(']', end) + 1 : end));
+}
+
+bool isDefault(const Leaf& leaf)
+{
+    static const std::unordered_map<std::string, Value> values = defaultValues();
+    const auto value = values.find(withoutPositions(leaf.path));
+    return value != values.end() && value->second == leaf.value;
+}
+
 std::string labelOf(const Leaf& leaf)
 {
     std::string label(leaf.field->label);
-    if (leaf.element.empty()) {
+    const Field* list = listOf(leaf);
+    const bool isNumbered = leaf.element.empty() && list != nullptr && leaf.position;
+    const std::string element =
+        isNumbered ? std::string(list->element) + " " + std::to_string(*leaf.position + 1) : leaf.element;
+    if (element.empty()) {
         return label;
     }
     const bool acronym = label.size() > 1 && std::isupper(static_cast<unsigned char>(label[1])) != 0;
     if (!label.empty() && !acronym) {
         label[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(label[0])));
     }
-    return leaf.element + ": " + label;
+    return element + ": " + label;
 }
 
 AssignError assign(Scenario& scenario, std::string_view path, const Value& value)
@@ -482,8 +608,8 @@ AssignError assign(Scenario& scenario, std::string_view path, const Value& value
 
 bool insertElement(Scenario& scenario, std::string_view list, std::size_t position)
 {
-    return withList(scenario, list, [&](auto& elements) {
-        if (position > elements.size()) {
+    return withList(scenario, list, [&](auto& elements, const Field& description) {
+        if (description.elements != Elements::alone || position > elements.size()) {
             return false;
         }
         elements.emplace(elements.begin() + static_cast<std::ptrdiff_t>(position));
@@ -493,8 +619,8 @@ bool insertElement(Scenario& scenario, std::string_view list, std::size_t positi
 
 bool removeElement(Scenario& scenario, std::string_view list, std::size_t position)
 {
-    return withList(scenario, list, [&](auto& elements) {
-        if (position >= elements.size()) {
+    return withList(scenario, list, [&](auto& elements, const Field& description) {
+        if (description.elements != Elements::alone || position >= elements.size()) {
             return false;
         }
         elements.erase(elements.begin() + static_cast<std::ptrdiff_t>(position));
@@ -504,8 +630,8 @@ bool removeElement(Scenario& scenario, std::string_view list, std::size_t positi
 
 bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, std::size_t to)
 {
-    return withList(scenario, list, [&](auto& elements) {
-        if (from >= elements.size() || to >= elements.size()) {
+    return withList(scenario, list, [&](auto& elements, const Field& description) {
+        if (description.elements != Elements::alone || from >= elements.size() || to >= elements.size()) {
             return false;
         }
         const auto first = elements.begin() + static_cast<std::ptrdiff_t>(std::min(from, to));
@@ -518,7 +644,7 @@ bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, st
 std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list)
 {
     std::optional<std::size_t> size;
-    (void)withList(scenario, list, [&](const auto& elements) {
+    (void)withList(scenario, list, [&](const auto& elements, const Field&) {
         size = elements.size();
         return true;
     });

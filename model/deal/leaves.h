@@ -23,20 +23,24 @@ struct Leaf {
     std::string path;                     ///< such as terms.shares[0].baseRate
     const Field* field = nullptr;         ///< its description; never null
     std::vector<const Field*> sections;   ///< descriptions of what it stands in, outermost first
-    std::string element;                  ///< the list element's own name, such as “Search”; empty outside lists
-    std::optional<std::size_t> position;  ///< of that element in the innermost list, from 0
+    std::string element;                  ///< own name of the innermost list's element, such as “Search”, if it has one
+    std::optional<std::size_t> position;  ///< of that element in its list, from 0; absent outside lists
     std::span<const ChoiceText> choices;  ///< of a choice, else empty
     bool optional = false;                ///< may be absent
     bool whole = false;                   ///< an integer
+    bool switched = false;                ///< stands beside a switch (Field::switches)
+    bool idle = false;                    ///< that switch is off, and so it counts for nothing
     Value value;
 };
 
 /// How long one list of a scenario is.
 struct ListExtent {
-    std::string path;              ///< such as terms.milestones
-    const Field* field = nullptr;  ///< its description; never null
+    std::string path;                 ///< such as terms.milestones
+    const Field* field = nullptr;     ///< its description; never null
+    Section section = Section::none;  ///< where it stands on the term sheet
     std::size_t size = 0;
     std::size_t firstLeaf = 0;  ///< how many leaves of the scenario come before it
+    std::vector<int> ids;       ///< what tells its elements apart (Field::elements), by position; empty if that does
 };
 
 /// All that a scenario consists of, in the order of the description.
@@ -65,7 +69,24 @@ struct Outline {
 /// The number of a leaf, absent where none stands there. A seed beyond 2^53 is rounded.
 [[nodiscard]] std::optional<double> numberOf(const Leaf& leaf);
 
-/// “Search: base rate”, in English.
+/// The description of the innermost list that the leaf stands in; null outside lists.
+[[nodiscard]] const Field* listOf(const Leaf& leaf);
+
+/// The part of the term sheet in which the leaf stands; `none` for bookkeeping and for what offers say.
+[[nodiscard]] Section sectionOf(const Leaf& leaf);
+
+/// “Payments and guarantees”: English, context "Choice". Precondition: a section of the sheet.
+[[nodiscard]] std::string_view titleOf(Section section);
+
+/// What the leaf is read, negotiated and priced together with, by its path: terms.rateFloor of terms.rateCap
+/// (Field::joins), terms.tiers of terms.tiers.steps[1].adjustment, terms.shares[2] of terms.shares[2].baseRate,
+/// parties.host of parties.host.discountRate, itself of a pair of the correlation. One of the terms is called a clause.
+[[nodiscard]] std::string clauseOf(const Leaf& leaf);
+
+/// Whether the leaf holds what a scenario in which nothing was agreed would hold there.
+[[nodiscard]] bool isDefault(const Leaf& leaf);
+
+/// “Search: base rate”, “Step 2: adjustment”, in English.
 [[nodiscard]] std::string labelOf(const Leaf& leaf);
 
 enum class AssignError {
@@ -81,12 +102,13 @@ enum class AssignError {
 /// the correlation matrix sets its mirror image with it.
 [[nodiscard]] AssignError assign(Scenario& scenario, std::string_view path, const Value& value);
 
-/// Lists that stand alone: terms.tiers.steps, terms.milestones, terms.contributions, negotiation.levers,
-/// negotiation.offers. (Use cases and events, which others refer to, have edits.h.) Each returns false, and changes
-/// nothing, where `list` is not such a list or the position is not in it.
+/// Lists whose elements stand alone (Field::elements), such as terms.milestones; the others have edits.h. Each returns
+/// false, and changes nothing, where `list` is not such a list or the position is not in it.
 [[nodiscard]] bool insertElement(Scenario& scenario, std::string_view list, std::size_t position);
 [[nodiscard]] bool removeElement(Scenario& scenario, std::string_view list, std::size_t position);
 [[nodiscard]] bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, std::size_t to);
+
+/// How many elements any list has; absent where `list` is none.
 [[nodiscard]] std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list);
 
 /// A list of any kind.

@@ -352,10 +352,12 @@ template <>
 inline constexpr Field field<&Market::useCases>{
     .label = TERM_TEXT("Field", "Use cases"),
     .dimension = Dimension::list,
+    .low = 1,
     .help = TERM_TEXT("Field",
                       "What customers use the model for, each with its own usage, price and cost. A "
                       "deal has one to 64 of them."),
     .element = TERM_TEXT("Field", "Use case"),
+    .elements = Elements::identified,
 };
 
 template <>
@@ -370,6 +372,7 @@ inline constexpr Field field<&Market::correlation>{
                       "How far the surprises of two use cases go together. 1 means always together, 0 "
                       "independent, -1 opposed."),
     .element = TERM_TEXT("Field", "Correlation"),
+    .elements = Elements::eachUseCase,
 };
 
 template <>
@@ -393,6 +396,7 @@ inline constexpr Field field<&Market::events>{
                       "Sudden changes of usage that may happen at any time. Each occurrence multiplies "
                       "usage from that month on."),
     .element = TERM_TEXT("Field", "Event"),
+    .elements = Elements::identified,
 };
 
 template <>

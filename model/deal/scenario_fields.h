@@ -12,6 +12,24 @@
 namespace dealwright::deal {
 
 template <>
+inline constexpr std::array choices<Section>{
+    ChoiceText{"shares", TERM_TEXT("Choice", "Shares by use case")},
+    ChoiceText{"tiers", TERM_TEXT("Choice", "Volume tiers")},
+    ChoiceText{"exclusivity", TERM_TEXT("Choice", "Exclusivity")},
+    ChoiceText{"rates", TERM_TEXT("Choice", "Steps and limits of the rates")},
+    ChoiceText{"payments", TERM_TEXT("Choice", "Payments and guarantees")},
+    ChoiceText{"contributions", TERM_TEXT("Choice", "Contributions")},
+    ChoiceText{"governance", TERM_TEXT("Choice", "Governance")},
+    ChoiceText{"market", TERM_TEXT("Choice", "Market")},
+    ChoiceText{"parties", TERM_TEXT("Choice", "Parties")},
+    ChoiceText{"timeline", TERM_TEXT("Choice", "Timeline")},
+    ChoiceText{"simulation", TERM_TEXT("Choice", "Simulation")},
+    ChoiceText{"levers", TERM_TEXT("Choice", "Levers")},
+    ChoiceText{"notes", TERM_TEXT("Choice", "Notes")},
+};
+static_assert(choices<Section>.size() == sectionsOfTheSheet);
+
+template <>
 inline constexpr std::array choices<Sampling>{
     ChoiceText{"quasi", TERM_TEXT("Choice", "Quasi-random")},
     ChoiceText{"pseudo", TERM_TEXT("Choice", "Pseudo-random")},
@@ -135,6 +153,7 @@ inline constexpr Field field<&Negotiation::levers>{
                       "The terms that can move and how far. They span the space in which agreements are "
                       "looked for."),
     .element = TERM_TEXT("Field", "Lever"),
+    .section = Section::levers,
 };
 
 template <>
@@ -143,6 +162,7 @@ inline constexpr Field field<&Negotiation::offers>{
     .dimension = Dimension::list,
     .help = TERM_TEXT("Field", "The offers made so far by either side. They tell how each side concedes."),
     .element = TERM_TEXT("Field", "Offer"),
+    .section = Section::none,
 };
 
 template <>
@@ -179,6 +199,7 @@ inline constexpr Field field<&Scenario::name>{
     .label = TERM_TEXT("Field", "Name"),
     .dimension = Dimension::name,
     .help = TERM_TEXT("Field", "What this term sheet is called. Names are unique within a workbook."),
+    .section = Section::notes,
 };
 
 template <>
@@ -189,6 +210,7 @@ inline constexpr Field field<&Scenario::notes>{
     .help = TERM_TEXT("Field",
                       "Anything worth remembering about this scenario. They never leave in a file made "
                       "for the other side."),
+    .section = Section::notes,
 };
 
 template <>
@@ -196,6 +218,7 @@ inline constexpr Field field<&Scenario::author>{
     .label = TERM_TEXT("Field", "Author"),
     .dimension = Dimension::name,
     .help = TERM_TEXT("Field", "Who drew this scenario up. It appears on the scenario's card."),
+    .section = Section::notes,
 };
 
 template <>
@@ -205,6 +228,7 @@ inline constexpr Field field<&Scenario::parties>{
     .help = TERM_TEXT("Field",
                       "Who sits at the table, and what each knows of itself. Walk-away values and "
                       "aversions are private."),
+    .section = Section::parties,
 };
 
 template <>
@@ -214,6 +238,7 @@ inline constexpr Field field<&Scenario::timeline>{
     .help = TERM_TEXT("Field",
                       "When the deal starts, how long it lasts and in which currency. Contract years "
                       "count from the start."),
+    .section = Section::timeline,
 };
 
 template <>
@@ -223,6 +248,7 @@ inline constexpr Field field<&Scenario::market>{
     .help = TERM_TEXT("Field",
                       "What neither side controls: usage, prices, costs and risks. Both sides are "
                       "priced on the same market."),
+    .section = Section::market,
 };
 
 template <>
@@ -230,6 +256,7 @@ inline constexpr Field field<&Scenario::terms>{
     .label = TERM_TEXT("Field", "Terms"),
     .dimension = Dimension::group,
     .help = TERM_TEXT("Field", "What the parties negotiate. Every clause changes what each side expects to earn."),
+    .section = Section::governance,
 };
 
 template <>
@@ -248,12 +275,14 @@ inline constexpr Field field<&Scenario::simulation>{
     .help = TERM_TEXT("Field",
                       "How many futures are drawn and where the draws start. It changes the accuracy, "
                       "never the deal."),
+    .section = Section::simulation,
 };
 
 template <>
 inline constexpr Field field<&Workbook::scenarios>{
     .label = TERM_TEXT("Field", "Scenarios"),
     .dimension = Dimension::list,
+    .low = 1,
     .high = 100,
     .required = true,
     .help = TERM_TEXT("Field",

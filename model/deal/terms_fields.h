@@ -30,9 +30,9 @@ inline constexpr std::array choices<TierPeriod>{
 
 template <>
 inline constexpr std::array choices<TierMethod>{
-    ChoiceText{"marginal", TERM_TEXT("Choice", "Marginal: slice by slice")},
-    ChoiceText{"whole", TERM_TEXT("Choice", "Whole: one rate for all of it")},
-    ChoiceText{"prospective", TERM_TEXT("Choice", "Prospective: by past volume")},
+    ChoiceText{"marginal", TERM_TEXT("Choice", "Marginal"), TERM_TEXT("Choice", "slice by slice")},
+    ChoiceText{"whole", TERM_TEXT("Choice", "Whole"), TERM_TEXT("Choice", "one rate for all of it")},
+    ChoiceText{"prospective", TERM_TEXT("Choice", "Prospective"), TERM_TEXT("Choice", "by past volume")},
 };
 
 template <>
@@ -73,6 +73,7 @@ inline constexpr Field field<&Share::annualStep>{
     .help = TERM_TEXT("Field",
                       "Added to the rate each contract year after the first. A negative step lowers the "
                       "share over time."),
+    .section = Section::rates,
 };
 
 template <>
@@ -156,6 +157,7 @@ inline constexpr Field field<&Exclusivity::granted>{
     .help = TERM_TEXT("Field",
                       "Whether this host alone may serve the use case for a while. The licensor then "
                       "earns nothing outside."),
+    .switches = true,
 };
 
 template <>
@@ -567,6 +569,7 @@ inline constexpr Field field<&Terms::revenueBase>{
     .help = TERM_TEXT("Field",
                       "What the share is a share of: gross revenue, net of deductions, or profit. Gross "
                       "is the rule in model-hosting deals."),
+    .section = Section::shares,
 };
 
 template <>
@@ -580,16 +583,21 @@ inline constexpr Field field<&Terms::deductions>{
     .help = TERM_TEXT("Field",
                       "Taxes, credits and payment fees taken off gross revenue. They count only where "
                       "the base is net revenue."),
+    .joins = "revenueBase",
+    .section = Section::rates,
 };
 
 template <>
 inline constexpr Field field<&Terms::shares>{
     .label = TERM_TEXT("Field", "Shares by use case"),
     .dimension = Dimension::list,
+    .low = 1,
     .help = TERM_TEXT("Field",
                       "The licensor's part of each use case's revenue. One line stands for each use "
                       "case."),
     .element = TERM_TEXT("Field", "Share"),
+    .elements = Elements::eachUseCase,
+    .section = Section::shares,
 };
 
 template <>
@@ -601,6 +609,7 @@ inline constexpr Field field<&Terms::rateFloor>{
     .usualLow = 0,
     .usualHigh = 0.1,
     .help = TERM_TEXT("Field", "No effective rate falls below it, credits and tiers included. 0 means none."),
+    .section = Section::rates,
 };
 
 template <>
@@ -612,6 +621,8 @@ inline constexpr Field field<&Terms::rateCap>{
     .usualLow = 0.1,
     .usualHigh = 0.5,
     .help = TERM_TEXT("Field", "No effective rate rises above it, premium and tiers included. 100 % means none."),
+    .joins = "rateFloor",
+    .section = Section::rates,
 };
 
 template <>
@@ -625,6 +636,7 @@ inline constexpr Field field<&Terms::minimumPerMillionTokens>{
     .help = TERM_TEXT("Field",
                       "The least that a million tokens pay, over all use cases together. A month pays "
                       "the greater of this and the share of revenue."),
+    .section = Section::rates,
 };
 
 template <>
@@ -634,6 +646,7 @@ inline constexpr Field field<&Terms::tiers>{
     .help = TERM_TEXT("Field",
                       "Rate adjustments that depend on volume. The same table reads differently under "
                       "each method and period."),
+    .section = Section::tiers,
 };
 
 template <>
@@ -644,6 +657,8 @@ inline constexpr Field field<&Terms::exclusivity>{
                       "For which use cases this host alone may serve the model. One line stands for "
                       "each use case."),
     .element = TERM_TEXT("Field", "Exclusivity"),
+    .elements = Elements::eachUseCase,
+    .section = Section::exclusivity,
 };
 
 template <>
@@ -655,6 +670,7 @@ inline constexpr Field field<&Terms::upfrontFee>{
     .usualLow = 0,
     .usualHigh = 50000000.0,
     .help = TERM_TEXT("Field", "Paid by the host at signing. It is never recouped."),
+    .section = Section::payments,
 };
 
 template <>
@@ -668,6 +684,7 @@ inline constexpr Field field<&Terms::advance>{
     .help = TERM_TEXT("Field",
                       "Paid by the host at signing against later shares. What is not recouped by the "
                       "end stays with the licensor."),
+    .section = Section::payments,
 };
 
 template <>
@@ -681,6 +698,8 @@ inline constexpr Field field<&Terms::recoupment>{
     .help = TERM_TEXT("Field",
                       "The part of each month's earned share that the host keeps until the advance is "
                       "recouped. 0 makes an advance a second upfront fee."),
+    .joins = "advance",
+    .section = Section::payments,
 };
 
 template <>
@@ -694,6 +713,7 @@ inline constexpr Field field<&Terms::minimumGuarantee>{
     .help = TERM_TEXT("Field",
                       "The least that a contract year's earned share comes to. The host trues up the "
                       "difference in the year's last month."),
+    .section = Section::payments,
 };
 
 template <>
@@ -708,6 +728,8 @@ inline constexpr Field field<&Terms::guaranteeStep>{
     .help = TERM_TEXT("Field",
                       "How the guarantee grows each contract year. A short last year guarantees its "
                       "part of the year."),
+    .joins = "minimumGuarantee",
+    .section = Section::payments,
 };
 
 template <>
@@ -721,6 +743,7 @@ inline constexpr Field field<&Terms::annualCap>{
     .help = TERM_TEXT("Field",
                       "The most that a contract year's earned share comes to, in a short year too. "
                       "Empty means no cap."),
+    .section = Section::payments,
 };
 
 template <>
@@ -732,6 +755,7 @@ inline constexpr Field field<&Terms::totalCap>{
     .usualLow = 0,
     .usualHigh = 500000000.0,
     .help = TERM_TEXT("Field", "The most that the whole term's earned share comes to. Empty means no cap."),
+    .section = Section::payments,
 };
 
 template <>
@@ -742,6 +766,7 @@ inline constexpr Field field<&Terms::milestones>{
                       "Amounts paid once when cumulative usage reaches a mark. They are outside caps "
                       "and recoupment."),
     .element = TERM_TEXT("Field", "Milestone"),
+    .section = Section::payments,
 };
 
 template <>
@@ -752,6 +777,7 @@ inline constexpr Field field<&Terms::contributions>{
                       "What either party puts in besides the model and the hosting. Each has a cost, a "
                       "credit on the rate and a lift of growth."),
     .element = TERM_TEXT("Field", "Contribution"),
+    .section = Section::contributions,
 };
 
 template <>

@@ -5,6 +5,7 @@
 #include "deal/scenario_fields.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -44,11 +45,11 @@ public:
     {
         for (const Leaf& leaf : m_outline.leaves) {
             std::ranges::move(validateLeaf(leaf), std::back_inserter(m_problems));
+            checkUseCaseOf(leaf);
+            checkMonthOf(leaf);
         }
         for (const ListExtent& list : m_outline.lists) {
-            if (list.size > list.field->mostElements()) {
-                error(list.path, Rule::listTooLong, count(list.size), count(list.field->mostElements()));
-            }
+            checkList(list);
         }
         checkUseCases();
         checkCorrelation();
@@ -76,20 +77,41 @@ private:
             {std::move(path), rule, Severity::warning, std::move(value), std::move(bound), std::move(other)});
     }
 
-    void warnOutsideTerm(std::string path, int month)
+    void checkList(const ListExtent& list)
     {
-        const int term = m_scenario.timeline.months;
-        if (month >= term) {
-            warning(std::move(path), Rule::outsideTerm, whole(month), whole(term), "timeline.months");
+        const std::size_t useCases = m_scenario.market.useCases.size();
+        const bool isLeftOut = list.size == 0 && list.field->leastElements() == 0;
+        if (list.size > list.field->mostElements()) {
+            error(list.path, Rule::listTooLong, count(list.size), count(list.field->mostElements()));
+        }
+        if (list.field->elements == Elements::eachUseCase && list.size != useCases && !isLeftOut) {
+            error(list.path, Rule::listLengthNotUseCases, count(list.size), count(useCases));
+        } else if (list.field->elements != Elements::eachUseCase && list.size < list.field->leastElements()) {
+            error(list.path, Rule::listEmpty, count(list.size));
         }
     }
 
-    void checkUseCase(const UseCaseRef& reference, std::string path)
+    void checkMonthOf(const Leaf& leaf)
     {
-        const auto& useCases = m_scenario.market.useCases;
-        if (reference.id && std::ranges::find(useCases, *reference.id, &UseCase::id) == useCases.end()) {
-            error(std::move(path), Rule::unknownUseCase, whole(*reference.id));
+        const auto* month = std::get_if<std::int64_t>(&leaf.value);
+        const int term = m_scenario.timeline.months;
+        if (leaf.field->dimension == Dimension::month && month && !leaf.idle && *month >= term) {
+            warning(leaf.path, Rule::outsideTerm, *month, whole(term), "timeline.months");
         }
+    }
+
+    /// A reference to no use case is shown by its number.
+    void checkUseCaseOf(const Leaf& leaf)
+    {
+        const auto* name = std::get_if<std::string>(&leaf.value);
+        const auto& useCases = m_scenario.market.useCases;
+        if (leaf.field->dimension != Dimension::useCase || !name || !name->starts_with('#') ||
+            findNamed(useCases, *name, &UseCase::name) != useCases.end()) {
+            return;
+        }
+        std::int64_t id = 0;
+        std::from_chars(name->data() + 1, name->data() + name->size(), id);
+        error(leaf.path, Rule::unknownUseCase, id);
     }
 
     void checkUseCases();
@@ -99,7 +121,6 @@ private:
     void checkTerms(const Terms& terms, const std::string& path);
     void checkTiers(const Tiers& tiers, const std::string& path);
     void checkExclusivity(const Terms& terms, const std::string& path);
-    void checkContributions(const Terms& terms, const std::string& path);
     void checkLevers();
     void sortByField();
     [[nodiscard]] std::size_t orderOf(std::string_view path) const;
@@ -113,9 +134,6 @@ void Validation::checkUseCases()
 {
     const std::string list = "market.useCases";
     const auto& useCases = m_scenario.market.useCases;
-    if (useCases.empty()) {
-        error(list, Rule::listEmpty, count(0));
-    }
     std::map<std::string, std::size_t> names;  // normalized
     std::map<int, std::size_t> ids;
     for (std::size_t u = 0; u < useCases.size(); ++u) {
@@ -137,7 +155,6 @@ void Validation::checkUseCases()
                       path + ".initialUsage");
             }
         }
-        warnOutsideTerm(path + ".launchMonth", useCase.launchMonth);
     }
 }
 
@@ -147,15 +164,12 @@ bool Validation::correlationIsWellFormed()
     const auto& matrix = m_scenario.market.correlation;
     const std::size_t size = m_scenario.market.useCases.size();
     const std::size_t before = m_problems.size();
-    if (matrix.size() != size) {
-        error(list, Rule::listLengthNotUseCases, count(matrix.size()), count(size));
-    }
     for (std::size_t i = 0; i < matrix.size(); ++i) {
         if (matrix[i].size() != size) {
             error(at(list, i), Rule::listLengthNotUseCases, count(matrix[i].size()), count(size));
         }
     }
-    if (m_problems.size() != before) {
+    if (m_problems.size() != before || matrix.size() != size) {
         return false;
     }
     bool finite = true;
@@ -204,19 +218,13 @@ void Validation::checkEvents()
         if (const auto [first, isNew] = ids.try_emplace(events[k].id, k); !isNew) {
             error(path + ".id", Rule::idNotUnique, whole(events[k].id), {}, at("market.events", first->second) + ".id");
         }
-        checkUseCase(events[k].useCase, path + ".useCase");
-        warnOutsideTerm(path + ".firstMonth", events[k].firstMonth);
     }
 }
 
 void Validation::checkTerms(const Terms& terms, const std::string& path)
 {
-    const std::size_t useCases = m_scenario.market.useCases.size();
     if (terms.deductions != 0 && terms.revenueBase != RevenueBase::net) {
         warning(path + ".deductions", Rule::deductionsIdle, terms.deductions, {}, path + ".revenueBase");
-    }
-    if (terms.shares.size() != useCases) {
-        error(path + ".shares", Rule::listLengthNotUseCases, count(terms.shares.size()), count(useCases));
     }
     if (terms.rateFloor > terms.rateCap) {
         error(path + ".rateFloor", Rule::floorAboveCap, terms.rateFloor, terms.rateCap, path + ".rateCap");
@@ -230,7 +238,6 @@ void Validation::checkTerms(const Terms& terms, const std::string& path)
         warning(path + ".minimumGuarantee", Rule::guaranteeAboveCap, terms.minimumGuarantee, *terms.annualCap,
                 path + ".annualCap");
     }
-    checkContributions(terms, path + ".contributions");
     if (terms.incident.lossSd > 0 && terms.incident.meanLoss == 0) {
         error(path + ".incident.lossSd", Rule::spreadWithoutMean, terms.incident.lossSd, terms.incident.meanLoss,
               path + ".incident.meanLoss");
@@ -254,9 +261,6 @@ void Validation::checkTiers(const Tiers& tiers, const std::string& path)
 void Validation::checkExclusivity(const Terms& terms, const std::string& path)
 {
     const auto& useCases = m_scenario.market.useCases;
-    if (!terms.exclusivity.empty() && terms.exclusivity.size() != useCases.size()) {
-        error(path, Rule::listLengthNotUseCases, count(terms.exclusivity.size()), count(useCases.size()));
-    }
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
         const Exclusivity& exclusivity = terms.exclusivity[u];
         const std::string line = at(path, u);
@@ -271,16 +275,6 @@ void Validation::checkExclusivity(const Terms& terms, const std::string& path)
             warning(line + ".firstMonth", Rule::testBeforeLaunch, whole(exclusivity.firstMonth),
                     whole(useCases[u].launchMonth), at("market.useCases", u) + ".launchMonth");
         }
-        warnOutsideTerm(line + ".firstMonth", exclusivity.firstMonth);
-    }
-}
-
-void Validation::checkContributions(const Terms& terms, const std::string& path)
-{
-    for (std::size_t k = 0; k < terms.contributions.size(); ++k) {
-        const Contribution& contribution = terms.contributions[k];
-        checkUseCase(contribution.useCase, at(path, k) + ".useCase");
-        warnOutsideTerm(at(path, k) + ".firstMonth", contribution.firstMonth);
     }
 }
 
@@ -294,7 +288,7 @@ void Validation::checkLevers()
             error(path + ".low", Rule::lowAboveHigh, lever.low, lever.high, path + ".high");
         }
         const auto leaf = std::ranges::find(m_outline.leaves, lever.term, &Leaf::path);
-        if (leaf == m_outline.leaves.end() || !lever.term.starts_with("terms.") || !isNumber(*leaf)) {
+        if (leaf == m_outline.leaves.end() || !isOfTheTerms(sectionOf(*leaf)) || !isNumber(*leaf)) {
             error(path + ".term", Rule::unknownTerm, lever.term);
             continue;
         }

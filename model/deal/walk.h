@@ -38,6 +38,18 @@ constexpr void forEachMember(T& object, Visit&& visit)
     });
 }
 
+/// Calls visit(name, member, its twin, field) for each described member of two values of one type.
+template <class T, class Visit>
+    requires Described<std::remove_const_t<T>>
+constexpr void forEachMemberOfBoth(T& object, const std::remove_const_t<T>& other, Visit&& visit)
+{
+    using Members = boost::describe::describe_members<std::remove_const_t<T>, boost::describe::mod_public>;
+    boost::mp11::mp_for_each<Members>([&](auto member) {
+        constexpr auto pointer = decltype(member)::pointer;
+        visit(std::string_view(member.name), object.*pointer, other.*pointer, field<pointer>);
+    });
+}
+
 /// The enumerator's word in files, empty for a value that names no enumerator.
 template <Enumeration E>
 [[nodiscard]] constexpr std::string_view wordOf(E value)

@@ -279,6 +279,48 @@ private slots:
         compareChoices<deal::TierPool>();
         compareChoices<deal::ImprovementsOwner>();
         compareChoices<deal::Sampling>();
+        QCOMPARE(deal::choices<deal::Section>.size(), deal::sectionsOfTheSheet);
+    }
+
+    void listsSayWhatTellsTheirElementsApart()
+    {
+        const std::vector<std::string> eachUseCase{"Market.correlation", "Terms.exclusivity", "Terms.shares"};
+        QCOMPARE(listed(namesWhere([](const Field& field) { return field.elements == deal::Elements::eachUseCase; })),
+                 listed(eachUseCase));
+        const std::vector<std::string> identified{"Market.events", "Market.useCases"};
+        QCOMPARE(listed(namesWhere([](const Field& field) { return field.elements == deal::Elements::identified; })),
+                 listed(identified));
+        const std::vector<std::string> neverEmpty{"Market.useCases", "Terms.shares", "Workbook.scenarios"};
+        QCOMPARE(listed(namesWhere([](const Field& field) { return field.leastElements() > 0; })), listed(neverEmpty));
+    }
+
+    void whatJoinsAClauseNamesAMemberBesideIt_data() { addMembers(); }
+    void whatJoinsAClauseNamesAMemberBesideIt()
+    {
+        const Member& member = memberOfThisRow();
+        if (member.field->joins.empty()) {
+            return;
+        }
+        const std::string structure = member.name.substr(0, member.name.find('.') + 1);
+        const auto joined =
+            std::ranges::find(everyMember(), structure + std::string(member.field->joins), &Member::name);
+        QVERIFY(joined != everyMember().end());
+        QVERIFY(joined->field->joins.empty());
+    }
+
+    /// What stands before a switch would count whatever it says.
+    void aSwitchIsTheFirstFlagOfItsStructure_data() { addMembers(); }
+    void aSwitchIsTheFirstFlagOfItsStructure()
+    {
+        const Member& member = memberOfThisRow();
+        if (!member.field->switches) {
+            return;
+        }
+        QCOMPARE(member.kind, Kind::flag);
+        const std::string structure = member.name.substr(0, member.name.find('.') + 1);
+        const auto first =
+            std::ranges::find_if(everyMember(), [&](const Member& one) { return one.name.starts_with(structure); });
+        QCOMPARE(first->name, member.name);
     }
 
     /// docs/MODEL.md section 8.1; a workbook's scenarios are what tells it from a lone scenario.

@@ -328,8 +328,11 @@ private slots:
             QVERIFY(!deal::insertElement(scenario, list, 0));
             QVERIFY(!deal::removeElement(scenario, list, 0));
             QVERIFY(!deal::moveElement(scenario, list, 0, 0));
-            QVERIFY(!deal::listSize(scenario, list));
         }
+        for (const char* path : {"", "terms", "terms.rateCap", "terms.milestones[0]", "negotiation.offers[0].terms"}) {
+            QVERIFY(!deal::listSize(scenario, path));
+        }
+        QCOMPARE(deal::listSize(scenario, "market.useCases"), std::optional<std::size_t>(6));
         QVERIFY(!deal::insertElement(scenario, "terms.milestones", 1));
         QVERIFY(!deal::removeElement(scenario, "terms.tiers.steps", 4));
         QVERIFY(!deal::moveElement(scenario, "terms.tiers.steps", 0, 4));

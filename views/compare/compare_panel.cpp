@@ -23,50 +23,6 @@ namespace {
     return QString::fromStdString(compared.scenario->name);
 }
 
-/// Whether a leaf is a term of the deal or its market, rather than bookkeeping or talk about it.
-[[nodiscard]] bool isCompared(const deal::Leaf& leaf)
-{
-    return leaf.field->dimension != deal::Dimension::identifier && leaf.field->dimension != deal::Dimension::text &&
-           !leaf.sections.empty() && !leaf.path.starts_with("negotiation.") && !leaf.path.starts_with("simulation.");
-}
-
-struct DifferingTerm {
-    std::string key;
-    QString name;
-    std::vector<QString> values;  ///< by scenario
-};
-
-[[nodiscard]] std::vector<DifferingTerm> differingTerms(const std::vector<Compared>& scenarios,
-                                                        const words::NumberHabits& habits)
-{
-    std::vector<DifferingTerm> terms;
-    const words::Format baseFormat(*scenarios.front().scenario, habits);
-    for (std::size_t k = 1; k < scenarios.size(); ++k) {
-        const words::Format format(*scenarios[k].scenario, habits);
-        for (const deal::Difference& difference :
-             deal::difference(*scenarios.front().scenario, *scenarios[k].scenario)) {
-            if (!isCompared(difference.any())) {
-                continue;
-            }
-            const auto shown = [](const words::Format& as, const deal::Leaf& leaf) {
-                // Of a choice's words the name alone: what it means stands in the term sheet.
-                const QString words = as.show(leaf);
-                return leaf.choices.empty() ? words : words.section(QLatin1Char(':'), 0, 0);
-            };
-            const std::string key = difference.before ? difference.before->path : "+" + difference.after->path;
-            auto term = std::ranges::find(terms, key, &DifferingTerm::key);
-            if (term == terms.end()) {
-                const QString before = difference.before ? shown(baseFormat, *difference.before) : QString("–");
-                terms.push_back(
-                    {key, words::leafTitle(difference.any()), std::vector<QString>(scenarios.size(), before)});
-                term = std::prev(terms.end());
-            }
-            term->values[k] = difference.after ? shown(format, *difference.after) : QString("–");
-        }
-    }
-    return terms;
-}
-
 }  // namespace
 
 ComparePanel::ComparePanel(QWidget* parent) : QWidget(parent)
@@ -155,9 +111,18 @@ void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const words
         head.push_back(nameOf(compared));
     }
     std::vector<words::TableRow> rows;
-    for (DifferingTerm& term : differingTerms(scenarios, habits)) {
-        words::TableRow row{{term.name}};
-        std::ranges::move(term.values, std::back_inserter(row.cells));
+    std::vector<const deal::Scenario*> compared;
+    std::vector<words::Format> formats;
+    for (const Compared& one : scenarios) {
+        compared.push_back(one.scenario.get());
+        formats.emplace_back(*one.scenario, habits);
+    }
+    for (const deal::LeafDifference& difference : deal::differences(compared)) {
+        words::TableRow row{{words::leafTitle(difference.any())}};
+        for (std::size_t k = 0; k < formats.size(); ++k) {
+            const std::optional<deal::Leaf>& leaf = difference.leaves[k];
+            row.cells.push_back(leaf ? formats[k].showBriefly(*leaf) : QStringLiteral("–"));
+        }
         rows.push_back(std::move(row));
     }
     if (rows.empty()) {

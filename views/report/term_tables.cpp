@@ -52,7 +52,7 @@ struct Elements {
     [[nodiscard]] bool saysNothing(std::size_t element) const
     {
         return std::ranges::all_of(cells[element],
-                                   [](const Leaf* leaf) { return leaf == nullptr || words::isDefault(*leaf); });
+                                   [](const Leaf* leaf) { return leaf == nullptr || deal::isDefault(*leaf); });
     }
     void removeElement(std::size_t element)
     {
@@ -116,12 +116,14 @@ public:
     {
     }
 
-    [[nodiscard]] TermTables build(const std::vector<std::string_view>& roots, const QString& singleTitle,
+    /// Of the leaves that each of the parts holds, part after part.
+    using Part = bool (*)(deal::Section section);
+    [[nodiscard]] TermTables build(const std::vector<Part>& parts, const QString& singleTitle,
                                    const QString& clausesTitle)
     {
         m_outline = deal::outline(m_scenario);
-        for (const std::string_view root : roots) {
-            collect(root);
+        for (const Part part : parts) {
+            collect(part);
         }
         singles(singleTitle);
         for (const auto& [path, clause] : m_clauses) {
@@ -159,19 +161,18 @@ private:
         return found->second;
     }
 
-    void collect(std::string_view root)
+    void collect(Part part)
     {
         std::size_t list = 0;
         for (std::size_t i = 0; i <= m_outline.leaves.size(); ++i) {
             for (; list < m_outline.lists.size() && m_outline.lists[list].firstLeaf <= i; ++list) {
                 const deal::ListExtent& extent = m_outline.lists[list];
                 const std::size_t depth = static_cast<std::size_t>(std::ranges::count(extent.path, '.'));
-                if (extent.path.starts_with(root) && extent.size == 0 && depth == 1) {
+                if (part(extent.section) && extent.size == 0 && depth == 1) {
                     m_emptyLists << words::fieldText(extent.field->label);
                 }
             }
-            if (i < m_outline.leaves.size() && m_outline.leaves[i].path.starts_with(root) &&
-                m_outline.leaves[i].field->dimension != deal::Dimension::identifier) {
+            if (i < m_outline.leaves.size() && part(deal::sectionOf(m_outline.leaves[i]))) {
                 place(m_outline.leaves[i]);
             }
         }
@@ -180,7 +181,7 @@ private:
     void place(const Leaf& leaf)
     {
         const std::string_view path = leaf.path;
-        if (path.starts_with("parties.")) {
+        if (deal::sectionOf(leaf) == deal::Section::parties) {
             Clause& parties = clauseFor("parties", words::fieldText(leaf.sections.front()->label));
             const deal::Side side = path.starts_with("parties.host") ? deal::Side::host : deal::Side::licensor;
             elementsOf(parties, leaf).add(static_cast<std::size_t>(side), words::partyName(m_scenario, side), leaf);
@@ -196,7 +197,7 @@ private:
         // A pair of the correlation matrix is its list's own leaf.
         const deal::Field* inner = leaf.sections.size() > 1 ? leaf.sections[1] : leaf.field;
         Clause& clause = clauseFor(std::string(path.substr(0, end)), words::fieldText(inner->label));
-        if (path.starts_with("market.correlation")) {
+        if (leaf.field->elements == deal::Elements::eachUseCase) {
             clause.pairs.push_back(&leaf);
         } else if (bracket == std::string_view::npos) {
             clause.leaves.push_back(&leaf);
@@ -208,15 +209,14 @@ private:
     [[nodiscard]] Elements& elementsOf(Clause& clause, const Leaf& leaf) const
     {
         if (!clause.elements) {
-            const deal::Field* list = words::listOf(leaf);
-            const auto& useCases = m_scenario.market.useCases;
-            const bool isOfUseCase =
-                leaf.position && *leaf.position < useCases.size() && useCases[*leaf.position].name == leaf.element;
+            const deal::Field* list = listOf(leaf);
             clause.elements.emplace();
             clause.elements->title = clause.title;
-            clause.elements->kind = isOfUseCase       ? text(QT_TRANSLATE_NOOP("Report", "Use case"))
-                                    : list == nullptr ? QString()
-                                                      : words::fieldText(list->element);
+            if (list != nullptr) {
+                const bool isOfUseCases = list->elements == deal::Elements::eachUseCase;
+                clause.elements->kind =
+                    isOfUseCases ? text(QT_TRANSLATE_NOOP("Report", "Use case")) : words::fieldText(list->element);
+            }
         }
         return *clause.elements;
     }
@@ -227,7 +227,7 @@ private:
                     .columns = {{text(QT_TRANSLATE_NOOP("Report", "Term")), 0.0, false},
                                 {text(QT_TRANSLATE_NOOP("Report", "Value")), 0.0, true}}};
         for (const Leaf* leaf : m_singles) {
-            if (m_showsDefaults || !canBeAbsent(*leaf->field) || !words::isDefault(*leaf)) {
+            if (m_showsDefaults || !canBeAbsent(*leaf->field) || !deal::isDefault(*leaf)) {
                 table.rows.push_back({words::fieldText(leaf->field->label), m_format.show(*leaf)});
             } else {
                 m_result.absent << words::fieldText(leaf->field->label);
@@ -240,10 +240,9 @@ private:
 
     void addClause(const std::string& path, const Clause& clause)
     {
-        const bool silent =
-            std::ranges::all_of(clause.leaves, [](const Leaf* leaf) { return words::isDefault(*leaf); });
+        const bool silent = std::ranges::all_of(clause.leaves, [](const Leaf* leaf) { return deal::isDefault(*leaf); });
         if (!clause.pairs.empty()) {
-            correlations(clause);
+            correlations(path, clause);
         } else if (!clause.elements && silent) {
             m_result.absent << clause.title;
         } else if (!clause.elements) {
@@ -281,7 +280,7 @@ private:
         for (std::size_t f = elements.fields.size(); f-- > 0;) {
             const auto says = [&](std::size_t i) {
                 const Leaf* leaf = elements.at(i, f);
-                return leaf != nullptr && !words::isDefault(*leaf) &&
+                return leaf != nullptr && !deal::isDefault(*leaf) &&
                        m_format.show(*leaf) != elements.names[static_cast<qsizetype>(i)];
             };
             bool silent = path != "parties" && canBeAbsent(*elements.fields[f]);
@@ -372,7 +371,7 @@ private:
     }
 
     /// The triangle above the diagonal; of many use cases in blocks of columns that are named by numbers.
-    void correlations(const Clause& clause)
+    void correlations(const std::string& matrix, const Clause& clause)
     {
         constexpr std::size_t mostNames = 8;
         constexpr std::size_t mostNumbers = 10;
@@ -380,7 +379,7 @@ private:
         const std::size_t count = useCases.size();
         const bool named = count <= mostNames;
         const auto shown = [&](std::size_t i, std::size_t j) {
-            const std::string path = "market.correlation[" + std::to_string(i) + "][" + std::to_string(j) + "]";
+            const std::string path = matrix + "[" + std::to_string(i) + "][" + std::to_string(j) + "]";
             const auto leaf = std::ranges::find(clause.pairs, path, &Leaf::path);
             return leaf == clause.pairs.end() ? QString() : m_format.show(**leaf);
         };
@@ -428,19 +427,26 @@ private:
     TermTables m_result;
 };
 
+template <deal::Section wanted>
+[[nodiscard]] bool isIn(deal::Section section)
+{
+    return section == wanted;
+}
+
 }  // namespace
 
 TermTables termTables(const deal::Scenario& scenario, const words::NumberHabits& habits)
 {
     return Builder(scenario, habits, false)
-        .build({"terms."}, text(QT_TRANSLATE_NOOP("Report", "Rates, payments and guarantees")),
+        .build({deal::isOfTheTerms}, text(QT_TRANSLATE_NOOP("Report", "Rates, payments and guarantees")),
                text(QT_TRANSLATE_NOOP("Report", "Governance")));
 }
 
 TermTables assumptionTables(const deal::Scenario& scenario, const words::NumberHabits& habits)
 {
     return Builder(scenario, habits, true)
-        .build({"parties.", "timeline.", "market.", "simulation."},
+        .build({isIn<deal::Section::parties>, isIn<deal::Section::timeline>, isIn<deal::Section::market>,
+                isIn<deal::Section::simulation>},
                text(QT_TRANSLATE_NOOP("Report", "Timeline, prices and simulation")), QString());
 }
 

@@ -2,132 +2,55 @@
 #include "views/termsheet/sheet_sections.h"
 
 #include "words/format.h"
-
-#include <algorithm>
+#include "words/titles.h"
 
 namespace dealwright::views::sheet {
 
 namespace {
 
-struct Words {
-    Q_DECLARE_TR_FUNCTIONS(TermSheet)
-};
-
-/// The sections by the beginnings of paths, in the order of the sheet.
-constexpr std::array<std::pair<std::string_view, Section>, 26> sectionOfPath{{
-    {"terms.shares", shares},
-    {"terms.revenueBase", shares},
-    {"terms.deductions", rates},
-    {"terms.rateFloor", rates},
-    {"terms.rateCap", rates},
-    {"terms.minimumPerMillionTokens", rates},
-    {"terms.tiers", tiers},
-    {"terms.exclusivity", exclusivity},
-    {"terms.upfrontFee", payments},
-    {"terms.advance", payments},
-    {"terms.recoupment", payments},
-    {"terms.minimumGuarantee", payments},
-    {"terms.guaranteeStep", payments},
-    {"terms.annualCap", payments},
-    {"terms.totalCap", payments},
-    {"terms.milestones", payments},
-    {"terms.contributions", contributions},
-    {"terms.", governance},
-    {"market.", market},
-    {"parties.", parties},
-    {"timeline.", timeline},
-    {"simulation.", simulation},
-    {"negotiation.levers", negotiation},
-    {"notes", notes},
-    {"author", notes},
-    {"name", notes},
-}};
+[[nodiscard]] bool isOfEachUseCase(const deal::Leaf& leaf)
+{
+    const deal::Field* list = deal::listOf(leaf);
+    return list != nullptr && list->elements == deal::Elements::eachUseCase;
+}
 
 }  // namespace
 
-std::optional<Section> sectionOf(const deal::Leaf& leaf)
+std::string listPathOf(const deal::Leaf& leaf)
 {
-    if (leaf.field->dimension == deal::Dimension::identifier) {
-        return std::nullopt;
-    }
-    if (leaf.path.starts_with("terms.") && leaf.path.ends_with(".annualStep")) {
-        return rates;
-    }
-    for (const auto& [prefix, section] : sectionOfPath) {
-        if (std::string_view(leaf.path).starts_with(prefix)) {
-            return section;
-        }
-    }
-    return std::nullopt;
+    return leaf.path.substr(0, leaf.position ? leaf.path.rfind('[') : 0);
 }
 
-QString titleOf(Section section)
+bool grows(const deal::Field& list)
 {
-    switch (section) {
-        case shares:
-            return Words::tr("Shares by use case");
-        case tiers:
-            return Words::tr("Volume tiers");
-        case exclusivity:
-            return Words::tr("Exclusivity");
-        case rates:
-            return Words::tr("Steps and limits of the rates");
-        case payments:
-            return Words::tr("Payments and guarantees");
-        case contributions:
-            return Words::tr("Contributions");
-        case governance:
-            return Words::tr("Governance");
-        case market:
-            return Words::tr("Market");
-        case parties:
-            return Words::tr("Parties");
-        case timeline:
-            return Words::tr("Timeline");
-        case simulation:
-            return Words::tr("Simulation");
-        case negotiation:
-            return Words::tr("Levers");
-        case notes:
-            break;
-    }
-    return Words::tr("Notes");
+    return list.elements != deal::Elements::eachUseCase;
 }
 
-std::string listOf(const std::string& path)
+bool isInTable(const deal::Leaf& leaf)
 {
-    const std::size_t bracket = path.rfind('[');
-    return bracket == std::string::npos ? std::string() : path.substr(0, bracket);
+    const std::size_t depth = leaf.sections.size();
+    return leaf.position && depth > 2 && leaf.sections[depth - 2]->dimension == deal::Dimension::group &&
+           leaf.sections[depth - 1]->dimension == deal::Dimension::list;
 }
 
-bool grows(const std::string& list)
+QString headOf(const deal::Leaf& leaf)
 {
-    return std::ranges::any_of(growingLists, [&](const auto& entry) { return entry.first == list; });
+    if (isOfEachUseCase(leaf)) {
+        // The check box of a switch bears the use case's name; a field that has a place of its own there its label.
+        const bool isApart = leaf.field->section != deal::Section::inherited;
+        return isApart ? words::fieldText(leaf.field->label) : QString();
+    }
+    if (const QString element = words::elementTitle(leaf); !element.isEmpty()) {
+        return element;
+    }
+    const bool isGroupWithoutTitle =
+        leaf.sections.size() > 1 && leaf.sections.back()->section == deal::Section::inherited;
+    return isGroupWithoutTitle ? words::fieldText(leaf.sections.back()->label) : QString();
 }
 
-std::size_t sizeOf(const deal::Scenario& scenario, std::string_view list)
+bool goesByElement(const deal::Leaf& leaf)
 {
-    return list == "market.useCases" ? scenario.market.useCases.size()
-           : list == "market.events" ? scenario.market.events.size()
-                                     : deal::listSize(scenario, list).value_or(0);
-}
-
-QString headOf(const deal::Leaf& leaf, Section section)
-{
-    if (section == exclusivity) {
-        return {};  // the check box bears the use case's name
-    }
-    if (section == tiers && listOf(leaf.path) == "terms.tiers.steps") {
-        return {};  // a table with heads of its own
-    }
-    if (section == shares || section == rates) {
-        return leaf.path.ends_with(".annualStep") ? Words::tr("Annual steps") : QString();
-    }
-    if (!leaf.element.empty()) {
-        return QString::fromStdString(leaf.element);
-    }
-    const bool grouped = section == governance || section == parties;
-    return grouped && leaf.sections.size() > 1 ? words::fieldText(leaf.sections.back()->label) : QString();
+    return isOfEachUseCase(leaf) && !leaf.switched;
 }
 
 }  // namespace dealwright::views::sheet

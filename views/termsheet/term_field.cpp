@@ -2,6 +2,7 @@
 #include "views/termsheet/term_field.h"
 
 #include "views/look/literal_text.h"
+#include "views/termsheet/sheet_sections.h"
 #include "views/termsheet/term_slider.h"
 #include "words/titles.h"
 
@@ -96,11 +97,7 @@ TermField::TermField(const deal::Leaf& leaf, TermFieldForm form, QWidget* parent
 void TermField::addLabel(QHBoxLayout* row)
 {
     m_label = new Text(Type::body);
-    // Shares and other lines of a use case go by its name; the section says what they are.
-    const std::string_view path = m_leaf.path;
-    const bool byElement = path.starts_with("terms.shares") ||
-                           (path.starts_with("terms.exclusivity") && std::holds_alternative<bool>(m_leaf.value));
-    m_label->say(byElement ? QString::fromStdString(m_leaf.element) : words::fieldText(m_leaf.field->label));
+    m_label->say(sheet::goesByElement(m_leaf) ? words::elementTitle(m_leaf) : words::fieldText(m_leaf.field->label));
     m_label->setMinimumWidth(labelWidth);
     m_label->setMaximumWidth(labelWidth);
     m_label->setWordWrap(true);
@@ -143,7 +140,7 @@ void TermField::build(QHBoxLayout* layout, TermFieldForm form)
         m_combo->setMinimumContentsLength(8);
         m_combo->installEventFilter(this);
         for (const deal::ChoiceText& choice : m_leaf.choices) {
-            m_combo->addItem(words::choiceText(choice.label),
+            m_combo->addItem(words::explainedChoice(choice),
                              QString::fromUtf8(choice.word.data(), static_cast<qsizetype>(choice.word.size())));
         }
         layout->addWidget(m_combo, 1);

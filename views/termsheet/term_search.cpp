@@ -46,7 +46,7 @@ void TermSearch::list(const QString& words)
     m_matches->clear();
     for (const deal::Leaf& leaf : m_sheet.search(words)) {
         const QString title = words::leafTitle(leaf);
-        const QString section = sheet::titleOf(*sheet::sectionOf(leaf));
+        const QString section = words::choiceText(deal::titleOf(deal::sectionOf(leaf)));
         auto* item = new QStandardItem(QStringLiteral("%1  ·  %2").arg(title, section));
         item->setData(QString::fromStdString(leaf.path), pathRole);
         item->setData(title, titleRole);

@@ -5,6 +5,7 @@
 #include "views/charts/exclusivity_bar.h"
 #include "views/charts/staircase.h"
 #include "views/look/literal_text.h"
+#include "views/termsheet/sheet_sections.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_section.h"
 #include "words/problem_text.h"
@@ -25,6 +26,7 @@
 namespace dealwright::views {
 
 using namespace sheet;
+using deal::Section;
 
 TermSheet::TermSheet(QWidget* parent) : Panel(parent)
 {
@@ -48,22 +50,25 @@ void TermSheet::show(const std::shared_ptr<const deal::Scenario>& scenario,
     m_scenario = scenario;
     m_baseline = baseline;
     m_format = words::Format(*scenario, habits);
-    std::vector<deal::Leaf> leaves = deal::flatten(*scenario);
-    std::erase_if(leaves, [](const deal::Leaf& leaf) { return !sectionOf(leaf); });
+    deal::Outline outline = deal::outline(*scenario);
+    std::erase_if(outline.leaves, [](const deal::Leaf& leaf) { return sectionOf(leaf) == Section::none; });
+    std::erase_if(outline.lists, [](const deal::ListExtent& list) { return list.section == Section::none; });
     std::vector<std::string> shape;
-    shape.reserve(leaves.size() + 1);
-    for (const deal::Leaf& leaf : leaves) {
+    shape.reserve(outline.leaves.size() + outline.lists.size());
+    for (const deal::Leaf& leaf : outline.leaves) {
         shape.push_back(leaf.path + '\n' + leaf.element);
     }
-    shape.emplace_back(scenario->terms.exclusivity.empty() ? "no exclusivity" : "");
+    for (const deal::ListExtent& list : outline.lists) {
+        shape.push_back(list.size == 0 ? list.path : std::string());
+    }
     if (shape != m_shape) {
         m_shape = std::move(shape);
-        rebuild(leaves);
+        rebuild(outline);
     }
-    update(leaves, problems);
+    update(outline.leaves, problems);
 }
 
-void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
+void TermSheet::rebuild(const deal::Outline& outline)
 {
     std::map<Section, bool> open;
     for (const auto& [id, section] : m_sections) {
@@ -78,21 +83,12 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    for (const Section id : sections) {
-        auto* section = new TermSection(titleOf(id));
+    for (std::size_t i = 0; i < deal::sectionsOfTheSheet; ++i) {
+        const auto id = static_cast<Section>(i);
+        auto* section = new TermSection(words::choiceText(deal::titleOf(id)));
         m_sections[id] = section;
-        Rows rows;
-        for (const deal::Leaf& leaf : leaves) {
-            if (*sectionOf(leaf) == id) {
-                rows.push_back(&leaf);
-            }
-        }
-        // The rates before their base, the limits before the steps.
-        std::ranges::stable_sort(rows, {}, [](const deal::Leaf* leaf) {
-            return leaf->path == "terms.revenueBase" || leaf->path.ends_with(".annualStep") ? 1 : 0;
-        });
-        fill(*section, id, rows);
-        section->setOpen(open.contains(id) ? open[id] : id <= exclusivity);
+        fill(*section, id, outline);
+        section->setOpen(open.contains(id) ? open[id] : id <= Section::exclusivity);
         column->addWidget(section);
         auto* line = new QFrame;
         line->setFrameShape(QFrame::HLine);
@@ -115,48 +111,44 @@ void TermSheet::rebuild(const std::vector<deal::Leaf>& leaves)
     QTimer::singleShot(0, this, [this, scrolled] { m_scroll->verticalScrollBar()->setValue(scrolled); });
 }
 
-void TermSheet::fill(TermSection& section, Section id, const Rows& rows)
+void TermSheet::fill(TermSection& section, Section id, const deal::Outline& outline)
 {
     QVBoxLayout& body = *section.body();
-    Rows steps;
+    Rows rows;
+    Rows inTable;
+    for (const deal::Leaf& leaf : outline.leaves) {
+        if (sectionOf(leaf) == id) {
+            (isInTable(leaf) ? inTable : rows).push_back(&leaf);
+        }
+    }
+    // The rates before their base, the limits before the steps.
+    std::ranges::stable_sort(rows, {}, [id](const deal::Leaf* leaf) {
+        return goesByElement(*leaf) == (id == Section::shares) || id == Section::exclusivity ? 0 : 1;
+    });
     QString head;
     for (const deal::Leaf* leaf : rows) {
-        if (listOf(leaf->path) == "terms.tiers.steps") {
-            steps.push_back(leaf);
-            continue;
-        }
-        if (const QString next = headOf(*leaf, id); next != head) {
+        if (const QString next = headOf(*leaf); next != head) {
             head = next;
             if (!head.isEmpty()) {
                 addHead(body, head, *leaf);
             }
         }
         addField(body, *leaf, TermFieldForm::row);
-        if (id == exclusivity && leaf->path.ends_with(".granted")) {
+        if (id == Section::exclusivity && leaf->field->switches) {
             auto* bar = new ExclusivityBar(QString::fromStdString(leaf->element));
             m_exclusivityBars[*leaf->position] = bar;
             body.addWidget(bar);
         }
     }
-    if (id == tiers) {
+    if (id == Section::tiers) {
         m_staircase = new Staircase;
         body.addWidget(m_staircase);
-        addTierSteps(body, steps);
     }
-    for (const auto& [list, where] : growingLists) {
-        if (where == id) {
-            addAddButton(body, std::string(list));
+    addTable(body, inTable);
+    for (const deal::ListExtent& list : outline.lists) {
+        if (list.section == id && list.field->dimension == deal::Dimension::list) {
+            addAddButton(body, list);
         }
-    }
-    if (id == exclusivity && m_scenario->terms.exclusivity.empty()) {
-        auto* add = new QPushButton(tr("Add exclusivity"));
-        connect(add, &QPushButton::clicked, this, [this] {
-            deal::Edit edit;
-            edit.kind = deal::Edit::Kind::grantExclusivity;
-            edit.path = "terms.exclusivity";
-            emit edited(edit);
-        });
-        body.addWidget(add, 0, Qt::AlignLeft);
     }
 }
 
@@ -177,17 +169,17 @@ void TermSheet::addHead(QVBoxLayout& body, const QString& head, const deal::Leaf
     auto* name = new Text(Type::secondary, Text::Colour::secondary);
     name->say(head);
     line->addWidget(name, 1);
-    const std::string list = listOf(leaf.path);
-    if (grows(list) && leaf.position) {
+    const deal::Field* list = deal::listOf(leaf);
+    if (list != nullptr && leaf.position && grows(*list)) {
         deal::Edit edit;
-        edit.path = list;
+        edit.path = listPathOf(leaf);
         edit.position = *leaf.position;
         edit.kind = deal::Edit::Kind::move;
         if (edit.position > 0) {
             edit.target = edit.position - 1;
             line->addWidget(listButton(QStringLiteral("↑"), tr("Move %1 up").arg(head), edit));
         }
-        if (edit.position + 1 < sizeOf(*m_scenario, list)) {
+        if (edit.position + 1 < deal::listSize(*m_scenario, edit.path).value_or(0)) {
             edit.target = edit.position + 1;
             line->addWidget(listButton(QStringLiteral("↓"), tr("Move %1 down").arg(head), edit));
         }
@@ -197,31 +189,33 @@ void TermSheet::addHead(QVBoxLayout& body, const QString& head, const deal::Leaf
     body.addLayout(line);
 }
 
-void TermSheet::addTierSteps(QVBoxLayout& body, const Rows& steps)
+void TermSheet::addTable(QVBoxLayout& body, const Rows& leaves)
 {
-    if (steps.empty()) {
+    if (leaves.empty()) {
         return;
     }
+    const auto isOfFirst = [&](const deal::Leaf* leaf) { return leaf->position == leaves.front()->position; };
+    const auto columns = static_cast<std::size_t>(std::ranges::count_if(leaves, isOfFirst));
     auto* heads = new QHBoxLayout;
     heads->setContentsMargins(0, 2, 0, 0);
-    // Two fields a step: its threshold and what it adds.
-    for (const deal::Leaf* leaf : {steps[0], steps[1]}) {
+    for (std::size_t i = 0; i < columns; ++i) {
         auto* head = new Text(Type::secondary, Text::Colour::secondary);
-        head->say(words::fieldText(leaf->field->label));
+        head->say(words::fieldText(leaves[i]->field->label));
         heads->addWidget(head, 1);
     }
     body.addLayout(heads);
-    for (std::size_t i = 0; i + 1 < steps.size(); i += 2) {
+    for (std::size_t first = 0; first < leaves.size(); first += columns) {
         auto* row = new QHBoxLayout;
         row->setSpacing(6);
-        addField(*row, *steps[i], TermFieldForm::cell);
-        addField(*row, *steps[i + 1], TermFieldForm::cell);
+        for (std::size_t i = first; i < first + columns; ++i) {
+            addField(*row, *leaves[i], TermFieldForm::cell);
+        }
         deal::Edit edit;
         edit.kind = deal::Edit::Kind::remove;
-        edit.path = "terms.tiers.steps";
-        edit.position = *steps[i]->position;
-        row->addWidget(listButton(QStringLiteral("✕"), tr("Remove step %1").arg(edit.position + 1), edit), 0,
-                       Qt::AlignTop);
+        edit.path = listPathOf(*leaves[first]);
+        edit.position = *leaves[first]->position;
+        const QString name = tr("Remove %1").arg(words::inSentence(words::elementTitle(*leaves[first])));
+        row->addWidget(listButton(QStringLiteral("✕"), name, edit), 0, Qt::AlignTop);
         body.addLayout(row);
     }
 }
@@ -237,23 +231,36 @@ QToolButton* TermSheet::listButton(const QString& symbol, const QString& name, c
     return button;
 }
 
-void TermSheet::addAddButton(QVBoxLayout& body, const std::string& list)
+void TermSheet::addAddButton(QVBoxLayout& body, const deal::ListExtent& list)
 {
-    auto* add = new QPushButton(tr("Add %1").arg(words::listElementName(list)));
-    connect(add, &QPushButton::clicked, this, [this, list] {
+    const std::string path = list.path;
+    if (!grows(*list.field) && (list.size > 0 || list.field->leastElements() > 0)) {
+        return;
+    }
+    auto* add = new QPushButton(tr("Add %1").arg(words::listElementName(path)));
+    body.addWidget(add, 0, Qt::AlignLeft);
+    if (!grows(*list.field)) {
+        connect(add, &QPushButton::clicked, this, [this, path] {
+            deal::Edit edit;
+            edit.kind = deal::Edit::Kind::grantExclusivity;
+            edit.path = path;
+            emit edited(edit);
+        });
+        return;
+    }
+    connect(add, &QPushButton::clicked, this, [this, path] {
         deal::Edit edit;
         edit.kind = deal::Edit::Kind::insert;
-        edit.path = list;
-        edit.position = sizeOf(*m_scenario, list);
+        edit.path = path;
+        edit.position = deal::listSize(*m_scenario, path).value_or(0);
         emit edited(edit);
     });
-    body.addWidget(add, 0, Qt::AlignLeft);
     auto* reason = new Text(Type::small, Text::Colour::problem);
-    reason->setObjectName(QString::fromStdString("refusal of " + list));
+    reason->setObjectName(QString::fromStdString("refusal of " + path));
     reason->setWordWrap(true);
     reason->hide();
     body.addWidget(reason);
-    m_listReasons[list] = reason;
+    m_listReasons[path] = reason;
 }
 
 void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems)
@@ -278,42 +285,40 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
         const auto problem = std::ranges::find(problems, leaf.path, &deal::Problem::path);
         const bool warning = problem != problems.end() && problem->severity == deal::Severity::warning;
         field->setProblem(problem == problems.end() ? QString() : words::problemText(*problem, *m_scenario), warning);
+        if (leaf.switched) {
+            field->setVisible(!leaf.idle);  // what a thing that is not granted would be is of no use until it is
+        }
     }
     const deal::Terms& terms = m_scenario->terms;
     const auto count = [this](Section id, const QString& text) { m_sections[id]->setSummary(text); };
-    count(shares,
+    count(Section::shares,
           tr("licensor's part of %1").arg(m_format.show(*deal::leafAt(*m_scenario, "terms.revenueBase")).toLower()));
     const auto word = [this](const char* path) {
-        return m_format.show(*deal::leafAt(*m_scenario, path)).section(QLatin1Char(':'), 0, 0).toLower();
+        return m_format.showBriefly(*deal::leafAt(*m_scenario, path)).toLower();
     };
-    count(tiers, terms.tiers.steps.empty() ? tr("none")
-                                           : QStringList{word("terms.tiers.method"), word("terms.tiers.period"),
-                                                         tr("steps: %1").arg(terms.tiers.steps.size())}
-                                                 .join(QStringLiteral(" · ")));
+    count(Section::tiers, terms.tiers.steps.empty()
+                              ? tr("none")
+                              : QStringList{word("terms.tiers.method"), word("terms.tiers.period"),
+                                            tr("steps: %1").arg(terms.tiers.steps.size())}
+                                    .join(QStringLiteral(" · ")));
     m_staircase->show(terms.tiers, m_format);
     for (const auto& [list, reason] : m_listReasons) {
         reason->hide();
     }
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
-        // What an exclusivity that is not granted would be is of no use until it is.
-        const std::string line = "terms.exclusivity[" + std::to_string(u) + "].";
-        for (auto field = m_fields.lower_bound(line); field != m_fields.end() && field->first.starts_with(line);
-             ++field) {
-            field->second->setVisible(terms.exclusivity[u].granted || field->first.ends_with(".granted"));
-        }
         if (const auto bar = m_exclusivityBars.find(u); bar != m_exclusivityBars.end()) {
             bar->second->show(terms.exclusivity[u], m_scenario->timeline.months, m_format);
             bar->second->setVisible(terms.exclusivity[u].granted);
         }
     }
-    count(rates, tr("%1 to %2").arg(m_format.percent(terms.rateFloor, 0), m_format.percent(terms.rateCap, 0)));
+    count(Section::rates, tr("%1 to %2").arg(m_format.percent(terms.rateFloor, 0), m_format.percent(terms.rateCap, 0)));
     QStringList exclusive;
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
         if (terms.exclusivity[u].granted && u < m_scenario->market.useCases.size()) {
             exclusive << useCases[static_cast<qsizetype>(u)];
         }
     }
-    count(exclusivity, exclusive.isEmpty() ? tr("none") : exclusive.join(QStringLiteral(", ")));
+    count(Section::exclusivity, exclusive.isEmpty() ? tr("none") : exclusive.join(QStringLiteral(", ")));
     QStringList paid;
     if (terms.advance > 0.0) {
         paid << tr("%1 advance").arg(m_format.money(terms.advance));
@@ -321,16 +326,17 @@ void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<
     if (terms.minimumGuarantee > 0.0) {
         paid << tr("≥ %1 a year").arg(m_format.money(terms.minimumGuarantee));
     }
-    count(payments, paid.join(QStringLiteral(" · ")));
+    count(Section::payments, paid.join(QStringLiteral(" · ")));
     QStringList given;
     for (const deal::Contribution& contribution : terms.contributions) {
         given << tr("%1, %2").arg(QString::fromStdString(contribution.name), m_format.points(contribution.credit));
     }
-    count(contributions, given.isEmpty() ? tr("none") : given.join(QStringLiteral(" · ")));
-    count(market, useCases.size() == 1 ? tr("1 use case") : tr("%1 use cases").arg(useCases.size()));
-    count(timeline, tr("%1 from %2").arg(m_format.duration(m_scenario->timeline.months), m_format.monthName(0)));
-    count(simulation, tr("%1 paths").arg(m_format.count(static_cast<double>(m_scenario->simulation.paths))));
-    count(negotiation, QString::number(m_scenario->negotiation.levers.size()));
+    count(Section::contributions, given.isEmpty() ? tr("none") : given.join(QStringLiteral(" · ")));
+    count(Section::market, useCases.size() == 1 ? tr("1 use case") : tr("%1 use cases").arg(useCases.size()));
+    count(Section::timeline,
+          tr("%1 from %2").arg(m_format.duration(m_scenario->timeline.months), m_format.monthName(0)));
+    count(Section::simulation, tr("%1 paths").arg(m_format.count(static_cast<double>(m_scenario->simulation.paths))));
+    count(Section::levers, QString::number(m_scenario->negotiation.levers.size()));
 }
 
 void TermSheet::refuse(const std::string& path, const QString& reason)
@@ -357,7 +363,7 @@ bool TermSheet::jumpTo(const std::string& path)
     }
     for (const deal::Leaf& leaf : deal::flatten(*m_scenario)) {
         if (leaf.path == path) {
-            m_sections[*sectionOf(leaf)]->setOpen(true);
+            m_sections[sectionOf(leaf)]->setOpen(true);
         }
     }
     wanted->setVisible(true);
@@ -377,7 +383,7 @@ std::vector<deal::Leaf> TermSheet::search(const QString& words) const
         return found;
     }
     for (const deal::Leaf& leaf : deal::flatten(*m_scenario)) {
-        if (!sectionOf(leaf)) {
+        if (sectionOf(leaf) == Section::none) {
             continue;
         }
         QString text = words::leafTitle(leaf);

@@ -5,7 +5,6 @@
 #include "deal/problem.h"
 #include "deal/scenario.h"
 #include "views/look/panel.h"
-#include "views/termsheet/sheet_sections.h"
 #include "words/format.h"
 
 #include <QString>
@@ -56,12 +55,12 @@ signals:
 
 private:
     using Rows = std::vector<const deal::Leaf*>;
-    void rebuild(const std::vector<deal::Leaf>& leaves);
-    void fill(TermSection& section, sheet::Section id, const Rows& rows);
+    void rebuild(const deal::Outline& outline);
+    void fill(TermSection& section, deal::Section id, const deal::Outline& outline);
     TermField* addField(QBoxLayout& layout, const deal::Leaf& leaf, TermFieldForm form);
     void addHead(QVBoxLayout& body, const QString& head, const deal::Leaf& leaf);
-    void addTierSteps(QVBoxLayout& body, const Rows& steps);
-    void addAddButton(QVBoxLayout& body, const std::string& list);
+    void addTable(QVBoxLayout& body, const Rows& leaves);  ///< a line for each element, a column for each field
+    void addAddButton(QVBoxLayout& body, const deal::ListExtent& list);
     QToolButton* listButton(const QString& symbol, const QString& name, const deal::Edit& edit);
     void update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems);
 
@@ -70,7 +69,7 @@ private:
     std::vector<std::string> m_shape;  ///< the paths that are shown
     std::map<std::string, TermField*> m_fields;
     std::map<std::string, Text*> m_listReasons;  ///< why a list refused another element
-    std::map<sheet::Section, TermSection*> m_sections;
+    std::map<deal::Section, TermSection*> m_sections;
     std::map<std::size_t, ExclusivityBar*> m_exclusivityBars;  ///< by the use case's place
     Staircase* m_staircase = nullptr;
     QScrollArea* m_scroll = nullptr;

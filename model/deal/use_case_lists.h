@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "deal/positions.h"
+#include "deal/scenario.h"
+
+// What follows the use cases wherever it stands: in the terms, in the offers, in the market. For the edits alone.
+namespace dealwright::deal {
+
+/// Every list that has an element for each use case makes the change that the use cases have made, and levers follow.
+/// What is inserted is an element as nothing was agreed; a list that may be left out, and is, stays so.
+void followUseCases(Scenario& scenario, const PositionChange& positions);
+
+/// Elements of any list that concern this use case alone (by a UseCaseRef) go, and levers on them.
+void removeConcerning(Scenario& scenario, int useCaseId);
+
+}  // namespace dealwright::deal
