@@ -51,12 +51,14 @@ std::optional<int> sobolDimension(const Address& address)
 {
     const std::span<const int> dimensions = dimensionsOf(address.variable);
     const auto index = static_cast<std::size_t>(address.index);
-    if (address.id < 0 || address.index < 0 || index >= dimensions.size())
+    if (address.id < 0 || address.index < 0 || index >= dimensions.size()) {
         return std::nullopt;
+    }
     const bool ofUseCase = address.variable == Variable::growth || address.variable == Variable::noise;
     const int group = ofUseCase ? address.id / useCasesInGroup : address.id;
-    if (group >= groups)
+    if (group >= groups) {
         return std::nullopt;
+    }
     const int slot = ofUseCase ? address.id % useCasesInGroup : 0;
     return group * dimensionsInGroup + dimensions[index] + slot;
 }

@@ -60,8 +60,9 @@ HWY_INLINE Exponential<D> ReducedExp(D d, V high, V low)
     V r = hn::Sub(high, hn::Mul(k, hn::Set(d, elementaryLog2High)));
     r = hn::Sub(r, hn::Sub(hn::Mul(k, hn::Set(d, elementaryLog2Low)), low));
     V q = hn::Set(d, inverseFactorial[11]);
-    for (int n = 10; n >= 0; --n)
+    for (int n = 10; n >= 0; --n) {
         q = hn::Add(hn::Mul(q, r), hn::Set(d, inverseFactorial[static_cast<std::size_t>(n)]));
+    }
     const V excess = hn::Add(r, hn::Mul(hn::Mul(r, r), q));
     return {excess, hn::Sub(hn::BitCast(di, shifted), hn::BitCast(di, magic))};
 }
@@ -140,8 +141,9 @@ template <class D, class V = hn::Vec<D>>
 HWY_INLINE V LogTail(D d, V t)
 {
     V r = hn::Set(d, 2.0 / 25.0);
-    for (int n = 23; n >= 3; n -= 2)
+    for (int n = 23; n >= 3; n -= 2) {
         r = hn::Add(hn::Mul(r, t), hn::Set(d, 2.0 / n));
+    }
     return hn::Mul(r, t);
 }
 

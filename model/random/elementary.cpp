@@ -36,8 +36,9 @@ double log1p(double x)
 {
     // The rounding of 1 + x is undone by the quotient: log(u)/(u - 1) varies slowly.
     const double sum = 1.0 + x;
-    if (sum == 1.0)
+    if (sum == 1.0) {
         return x;
+    }
     return sum > 1e10 || !(sum > 0.0) ? log(sum) : log(sum) * (x / (sum - 1.0));
 }
 

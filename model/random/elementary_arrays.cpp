@@ -20,10 +20,12 @@ void Each(std::size_t count, const Operation& operation)
     const hn::ScalableTag<double> d;
     const hn::CappedTag<double, 1> single;
     std::size_t i = 0;
-    for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d))
+    for (; i + hn::Lanes(d) <= count; i += hn::Lanes(d)) {
         operation(d, i);
-    for (; i < count; ++i)
+    }
+    for (; i < count; ++i) {
         operation(single, i);
+    }
 }
 
 void ExpArray(const double* x, double* result, std::size_t count)

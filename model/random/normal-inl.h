@@ -63,8 +63,9 @@ private:
     {
         const float* const row = m_table->coefficient[power].data();
 #if HWY_TARGET == HWY_AVX3
-        if constexpr (hn::MaxLanes(D()) == 16)  // one instruction that Highway does not name
+        if constexpr (hn::MaxLanes(D()) == 16) {  // one instruction that Highway does not name
             return V{_mm512_permutex2var_ps(_mm512_load_ps(row), octave.raw, _mm512_load_ps(row + 16))};
+        }
 #endif
         return hn::GatherIndex(d, row, octave);
     }
@@ -87,8 +88,9 @@ HWY_INLINE V ExpOfFloat(D d, V x)
     V r = hn::Sub(x, hn::Mul(k, hn::Set(d, 0x1.62e4p-1F)));
     r = hn::Sub(r, hn::Mul(k, hn::Set(d, 0x1.7f7d1cp-20F)));
     V q = hn::Set(d, inverseFactorial[5]);
-    for (int n = 4; n >= 0; --n)
+    for (int n = 4; n >= 0; --n) {
         q = hn::Add(hn::Mul(q, r), hn::Set(d, inverseFactorial[static_cast<std::size_t>(n)]));
+    }
     const V power = hn::Add(hn::Add(hn::Mul(hn::Mul(r, r), q), r), hn::Set(d, 1.0F));
     const auto exponent = hn::Sub(hn::BitCast(di, shifted), hn::BitCast(di, magic));
     return hn::Mul(power, hn::BitCast(d, hn::ShiftLeft<23>(hn::Add(exponent, hn::Set(di, 127)))));

@@ -34,8 +34,9 @@ double tailProbability(double z)
         return 0.5 - density(z) * sum;
     }
     double fraction = z;
-    for (int n = 200; n >= 1; --n)
+    for (int n = 200; n >= 1; --n) {
         fraction = z + n / fraction;
+    }
     return density(z) / fraction;
 }
 
@@ -77,17 +78,20 @@ NormalTable makeTable()
             difference[i] = -tailQuantile(octaveEnd * (3.0 + w[i]) / 4.0);
         }
         for (std::size_t order = 1; order < nodes; ++order) {
-            for (std::size_t i = nodes - 1; i >= order; --i)
+            for (std::size_t i = nodes - 1; i >= order; --i) {
                 difference[i] = (difference[i] - difference[i - 1]) / (w[i] - w[i - order]);
+            }
         }
         std::array<double, nodes> power{};
         for (std::size_t i = nodes; i-- > 0;) {
-            for (std::size_t k = nodes - 1; k > 0; --k)
+            for (std::size_t k = nodes - 1; k > 0; --k) {
                 power[k] = power[k - 1] - w[i] * power[k];
+            }
             power[0] = difference[i] - w[i] * power[0];
         }
-        for (std::size_t k = 0; k < nodes; ++k)
+        for (std::size_t k = 0; k < nodes; ++k) {
             table.coefficient[k][octave] = static_cast<float>(power[k]);
+        }
     }
     return table;
 }

@@ -32,8 +32,9 @@ PoissonQuantile::PoissonQuantile(double mean)
         sum += probability;
         probability = sum;
     }
-    for (double& cumulative : m_cumulative)
+    for (double& cumulative : m_cumulative) {
         cumulative /= sum;
+    }
 }
 
 int PoissonQuantile::operator()(double u) const

@@ -32,8 +32,9 @@ std::uint32_t ScrambledDimension::at(std::size_t scramble, std::uint32_t point) 
 {
     assert(scramble < scrambles && point < std::uint32_t{1} << sobolBits);
     std::uint32_t word = shift[scramble];
-    for (; point != 0; point &= point - 1)
+    for (; point != 0; point &= point - 1) {
         word ^= direction[static_cast<std::size_t>(std::countr_zero(point))][scramble];
+    }
     return word;
 }
 

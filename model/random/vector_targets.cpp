@@ -28,8 +28,9 @@ void use(std::int64_t targets)
 std::vector<std::string> vectorTargets()
 {
     std::vector<std::string> names;
-    for (const std::int64_t target : runnableTargets())
+    for (const std::int64_t target : runnableTargets()) {
         names.emplace_back(hwy::TargetName(target));
+    }
     return names;
 }
 

@@ -50,8 +50,9 @@ void BlockWorkspace::clearSums()
 
 const double* BlockWorkspace::losses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
 {
-    if (!plan.anyIncident)
+    if (!plan.anyIncident) {
         return nullptr;
+    }
     const LossKey key{block, plan.meanLoss, plan.lossDeviation};
     if (m_lossKey != key) {
         m_losses.resize(static_cast<std::size_t>(plan.months) * blockPaths);
@@ -63,8 +64,9 @@ const double* BlockWorkspace::losses(const PricingPlan& plan, const Shocks& shoc
 
 const double* BlockWorkspace::priceResponses(const PricingPlan& plan, const Shocks& shocks, std::size_t block)
 {
-    if (m_givenResponses != nullptr)
+    if (m_givenResponses != nullptr) {
         return m_givenResponses;
+    }
     ResponseKey key{block, plan.elasticities};
     if (m_responseKey != key) {
         m_responses.resize(priceResponseSize(plan));

@@ -60,10 +60,12 @@ public:
 
     [[nodiscard]] std::vector<BridgeLine> build()
     {
-        for (const auto& entry : shareLines)
+        for (const auto& entry : shareLines) {
             addUseCases(entry);
-        for (const auto& entry : paymentLines)
+        }
+        for (const auto& entry : paymentLines) {
             addDeal(entry);
+        }
         addFees();
         addUseCases({UseCaseLine::outside, BridgeItem::outside, 1.0, 0.0});
         addDeal({DealLine::settlement, BridgeItem::settlement, 1.0, -1.0});
@@ -72,8 +74,9 @@ public:
         add(BridgeItem::compliance, -1, -terms.compliance.licensorCost / 12.0 * sum(m_plan.licensorDiscount),
             -terms.compliance.hostCost / 12.0 * sum(m_plan.hostDiscount));
         add(BridgeItem::audit, -1, -terms.reporting.auditCost / 12.0 * sum(m_plan.licensorDiscount), 0.0);
-        for (const auto& entry : governanceLines)
+        for (const auto& entry : governanceLines) {
             addDeal(entry);
+        }
         add(BridgeItem::upfrontFee, -1, terms.upfrontFee, -terms.upfrontFee);
         add(BridgeItem::advance, -1, terms.advance, -terms.advance);
         return std::move(m_lines);
@@ -83,8 +86,9 @@ private:
     [[nodiscard]] static double sum(const std::vector<double>& values)
     {
         double total = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             total += value;
+        }
         return total;
     }
 
@@ -127,8 +131,9 @@ private:
             const std::vector<double>& factors = licensor ? m_plan.licensorDiscount : m_plan.hostDiscount;
             double cost = 0.0;
             for (int t = contribution.firstMonth;
-                 t < m_plan.months && t - contribution.firstMonth < contribution.months; ++t)
+                 t < m_plan.months && t - contribution.firstMonth < contribution.months; ++t) {
                 cost += contribution.monthlyCost * factors[static_cast<std::size_t>(t)];
+            }
             const auto& useCases = m_scenario.market.useCases;
             const auto named = std::ranges::find_if(useCases, [&](const deal::UseCase& useCase) {
                 return contribution.useCase.id == std::optional(useCase.id);

@@ -55,8 +55,9 @@ public:
         for (std::size_t line = 0; line < lines; ++line) {
             std::size_t hostLine = line;
             for (const DealLine own : {DealLine::disputeCosts, DealLine::incident}) {
-                if (line == dealLine + static_cast<std::size_t>(own))
+                if (line == dealLine + static_cast<std::size_t>(own)) {
                     hostLine = HostLine(own);
+                }
             }
             AddPresentValue(m_sums + line * scrambles, m_plan.licensorDiscount[month], line);
             AddPresentValue(m_sums + (lines + line) * scrambles, m_plan.hostDiscount[month], hostLine);
@@ -79,8 +80,9 @@ private:
     void AddPresentValue(double* sums, double factor, std::size_t line) const
     {
         const double* const month = m_month + line * scrambles;
-        for (std::size_t i = 0; i < scrambles; ++i)
+        for (std::size_t i = 0; i < scrambles; ++i) {
             sums[i] += factor * month[i];
+        }
     }
 
     const PricingPlan& m_plan;

@@ -13,12 +13,14 @@ namespace {
 /// Usage without luck, t months after the start; 0 before the launch.
 double trendAt(const deal::UseCase& useCase, int t)
 {
-    if (t < useCase.launchMonth)
+    if (t < useCase.launchMonth) {
         return 0.0;
+    }
     const double years = (t - useCase.launchMonth) / 12.0;
     const double growth = 1.0 + useCase.trend.annualGrowth;
-    if (useCase.trend.kind == deal::TrendKind::exponential)
+    if (useCase.trend.kind == deal::TrendKind::exponential) {
         return useCase.initialUsage * random::pow(growth, years);
+    }
     const double ratio = useCase.trend.ceiling / useCase.initialUsage;
     return useCase.trend.ceiling / (1.0 + (ratio - 1.0) * random::pow(growth, -years));
 }
@@ -36,8 +38,9 @@ double expectedEvents(std::span<const deal::Event> events, int useCaseId, int t)
 {
     double exponent = 0.0;
     for (const deal::Event& event : events) {
-        if (event.useCase.concerns(useCaseId))
+        if (event.useCase.concerns(useCaseId)) {
             exponent += event.annualRate * event.meanImpact * std::max(0, t - event.firstMonth + 1) / 12.0;
+        }
     }
     return random::exp(exponent);
 }
@@ -77,8 +80,9 @@ ControlPlan controlPlanOf(const deal::Scenario& scenario)
     plan.events = market.events.size();
     plan.months = scenario.timeline.months;
     plan.expectation.assign(controlCountOf(market), 0.0);
-    for (const deal::UseCase& useCase : market.useCases)
+    for (const deal::UseCase& useCase : market.useCases) {
         plan.elasticity.push_back(useCase.elasticity);
+    }
 
     double* const counts = plan.expectation.data() + 2 * plan.useCases;
     for (std::size_t k = 0; k < plan.events; ++k) {

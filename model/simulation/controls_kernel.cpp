@@ -35,12 +35,14 @@ void PresentValues(const ControlPlan& plan, const Shocks& shocks, std::size_t bl
     std::fill_n(rows, 2 * plan.useCases * rowLength, 0.0);
     for (int t = 0; t < plan.months; ++t) {
         const float* const price = shocks.price(block, t);
-        for (std::size_t lane = 0; elastic && lane < rowLength; lane += hn::Lanes(d))
+        for (std::size_t lane = 0; elastic && lane < rowLength; lane += hn::Lanes(d)) {
             hn::Store(rn::LogOfPositive(d, Widen(price + lane)), d, logWar + lane);
+        }
         for (std::size_t u = 0; u < plan.useCases; ++u) {
             const std::size_t at = static_cast<std::size_t>(t) * plan.useCases + u;
-            if (plan.usageFactor[at] == 0.0)
+            if (plan.usageFactor[at] == 0.0) {
                 continue;
+            }
             const VD usageFactor = hn::Set(d, plan.usageFactor[at]);
             const VD revenueFactor = hn::Set(d, plan.revenueFactor[at]);
             const VD power = hn::Set(d, -plan.elasticity[u]);
@@ -50,8 +52,9 @@ void PresentValues(const ControlPlan& plan, const Shocks& shocks, std::size_t bl
             double* const usageRow = rows + (plan.useCases + u) * rowLength;
             for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d)) {
                 VD shock = Widen(usage + lane);
-                if (answers)  // within e^+-691
+                if (answers) {  // within e^+-691
                     shock = hn::Mul(shock, rn::ExpWithinRange(d, hn::Mul(power, hn::Load(d, logWar + lane))));
+                }
                 const VD revenue = hn::Mul(revenueFactor, hn::Mul(shock, Widen(price + lane)));
                 hn::Store(hn::Add(hn::Load(d, usageRow + lane), hn::Mul(usageFactor, shock)), d, usageRow + lane);
                 hn::Store(hn::Add(hn::Load(d, revenueRow + lane), revenue), d, revenueRow + lane);
@@ -73,8 +76,9 @@ void controlsOf(const ControlPlan& plan, const Shocks& shocks, std::size_t block
 {
     HWY_DYNAMIC_DISPATCH(PresentValues)(plan, shocks, block, rows);
     double* row = rows + 2 * plan.useCases * blockPaths;
-    for (std::size_t k = 0; k < plan.events; ++k, row += blockPaths)
+    for (std::size_t k = 0; k < plan.events; ++k, row += blockPaths) {
         std::copy_n(shocks.eventCount(block, k), blockPaths, row);
+    }
 }
 
 }  // namespace dealwright::simulation

@@ -25,12 +25,14 @@ void neutralise(const ShockWriter& writer)
 {
     const int paths = writer.shocks.pathsIn(writer.block);
     for (int t = 0; t < writer.shocks.months(); ++t) {
-        for (std::size_t u = 0; u < writer.shocks.useCases(); ++u)
+        for (std::size_t u = 0; u < writer.shocks.useCases(); ++u) {
             std::fill(writer.usage(u, t) + paths, writer.usage(u, t) + blockPaths, 1.0F);
+        }
         std::fill(writer.price(t) + paths, writer.price(t) + blockPaths, 1.0F);
     }
-    for (int year = 0; year < writer.shocks.years(); ++year)
+    for (int year = 0; year < writer.shocks.years(); ++year) {
         std::fill(writer.dispute(year) + paths, writer.dispute(year) + blockPaths, 1.0F);
+    }
 }
 
 void drawBlock(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWriter& writer)
@@ -39,8 +41,9 @@ void drawBlock(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWriter
     drawMarket(plan, workspace, writer);
     drawDisputes(plan, workspace, writer);
     drawIncidents(plan, workspace, writer);
-    if (writer.shocks.pathsIn(writer.block) < blockPaths)
+    if (writer.shocks.pathsIn(writer.block) < blockPaths) {
         neutralise(writer);
+    }
 }
 
 std::shared_ptr<const Shocks> drawInto(const std::shared_ptr<Shocks>& shocks, const Run& run)
@@ -48,8 +51,9 @@ std::shared_ptr<const Shocks> drawInto(const std::shared_ptr<Shocks>& shocks, co
     const DrawPlan plan = planOf(shocks->key());
     std::vector<std::unique_ptr<DrawWorkspace>> workspaces(workersOf(run, shocks->blocks()));
     const bool finished = forEach(shocks->blocks(), run, [&](std::size_t worker, std::size_t block) {
-        if (!workspaces[worker])
+        if (!workspaces[worker]) {
             workspaces[worker] = std::make_unique<DrawWorkspace>(plan);
+        }
         drawBlock(plan, *workspaces[worker], {*shocks, block});
     });
     return finished ? shocks : nullptr;
@@ -102,10 +106,12 @@ ShockReader::~ShockReader() = default;
 
 const Shocks& ShockReader::holding(std::size_t block)
 {
-    if (m_shocks->holds(block))
+    if (m_shocks->holds(block)) {
         return *m_shocks;
-    if (!m_own)
+    }
+    if (!m_own) {
         m_own = std::make_unique<Own>(m_shocks->key());
+    }
     if (!m_own->shocks.holds(block)) {
         const ShockWriter writer{m_own->shocks, block};
         writer.hold();
@@ -118,8 +124,9 @@ std::vector<ShockReader> readersOf(const Shocks& shocks, std::size_t workers)
 {
     std::vector<ShockReader> readers;
     readers.reserve(workers);
-    for (std::size_t worker = 0; worker < workers; ++worker)
+    for (std::size_t worker = 0; worker < workers; ++worker) {
         readers.emplace_back(shocks);
+    }
     return readers;
 }
 
@@ -134,11 +141,13 @@ contract::PathDraws drawsOf(const deal::Scenario& scenario, const Shocks& all, s
     contract::PathDraws draws;
     for (std::size_t u = 0; u < shocks.useCases(); ++u) {
         std::vector<double>& row = draws.usageShock.emplace_back();
-        for (int t = 0; t < shocks.months(); ++t)
+        for (int t = 0; t < shocks.months(); ++t) {
             row.push_back(static_cast<double>(shocks.usage(block, u, t)[lane]));
+        }
     }
-    for (int t = 0; t < shocks.months(); ++t)
+    for (int t = 0; t < shocks.months(); ++t) {
         draws.priceShock.push_back(static_cast<double>(shocks.price(block, t)[lane]));
+    }
     for (int year = 0; year < shocks.years(); ++year) {
         const auto u = static_cast<double>(shocks.dispute(block, year)[lane]);
         draws.disputes.push_back(u < scenario.terms.dispute.annualProbability);

@@ -85,8 +85,9 @@ public:
         double time = 0.0;
         for (int occurrence = 0;; ++occurrence) {
             time -= random::log(random::uniformOf(m_times.next(nullptr))) * 12.0 / m_event->annualRate;
-            if (!(time < months))
+            if (!(time < months)) {
                 return occurrence;
+            }
             occur(m_event->firstMonth + static_cast<int>(time), occurrence);
         }
     }
@@ -118,16 +119,19 @@ private:
 
 void drawEvents(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWriter& writer)
 {
-    if (workspace.jumps)
+    if (workspace.jumps) {
         std::fill_n(workspace.jumps.get(), static_cast<std::size_t>(plan.months) * plan.useCases * blockPaths, 0.0F);
+    }
     for (std::size_t k = 0; k < plan.events.size(); ++k) {
         const EventPlan& event = plan.events[k];
         float* const counts = writer.eventCount(k);
         std::fill_n(counts, blockPaths, 0.0F);
-        if (event.annualRate <= 0.0 || event.firstMonth >= plan.months)
+        if (event.annualRate <= 0.0 || event.firstMonth >= plan.months) {
             continue;
-        if (plan.quasi)
+        }
+        if (plan.quasi) {
             fillWords(plan, event.countSource, writer.block, workspace.words.get());
+        }
         for (std::size_t lane = 0; lane < blockPaths; ++lane) {
             EventDrawing drawing(plan, event, workspace, writer.block, lane);
             if (plan.quasi) {
@@ -145,15 +149,17 @@ void drawIncidents(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWr
 {
     std::vector<Incident>& incidents = writer.incidents();
     incidents.clear();
-    if (plan.incidentProbability <= 0.0)
+    if (plan.incidentProbability <= 0.0) {
         return;
+    }
     fillWords(plan, plan.incidentGap, writer.block, workspace.words.get());
     // Below it the first incident comes after the term for certain: most paths need no logarithm.
     const double surelyNone = 0.999 * random::exp(plan.logNoIncident * plan.months / 12.0);
     const int lanes = writer.shocks.pathsIn(writer.block);
     for (int lane = 0; lane < lanes; ++lane) {
-        if (random::uniformOf(workspace.words[static_cast<std::size_t>(lane)]) < surelyNone)
+        if (random::uniformOf(workspace.words[static_cast<std::size_t>(lane)]) < surelyNone) {
             continue;
+        }
         const auto path = static_cast<std::uint32_t>(writer.block * blockPaths + static_cast<std::size_t>(lane));
         Occurrences gaps(plan, plan.incidentGap.address, path);
         Occurrences sizes(plan, plan.incidentSize.address, path);
@@ -163,8 +169,9 @@ void drawIncidents(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWr
             // probability)).
             const double u = random::uniformOf(gaps.next(occurrence == 0 ? &plan.incidentGap : nullptr));
             month += 1.0 + std::floor(12.0 * random::log(u) / plan.logNoIncident);
-            if (!(month < plan.months))
+            if (!(month < plan.months)) {
                 break;
+            }
             const float z = random::normalOf(sizes.next(occurrence == 0 ? &plan.incidentSize : nullptr));
             incidents.push_back({static_cast<std::int16_t>(month), static_cast<std::int16_t>(lane), z});
         }

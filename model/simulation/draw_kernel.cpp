@@ -43,8 +43,9 @@ HWY_INLINE void EachSobolWord(const random::ScrambledDimension& dimension, std::
         VU word = hn::Load(d, dimension.shift.data() + s);
         std::size_t bits = block;
         for (std::size_t bit = 4; bits != 0; ++bit, bits >>= 1U) {
-            if ((bits & 1U) != 0)
+            if ((bits & 1U) != 0) {
                 word = hn::Xor(word, hn::Load(d, dimension.direction[bit].data() + s));
+            }
         }
         const VU d0 = hn::Load(d, dimension.direction[0].data() + s);
         const VU d1 = hn::Load(d, dimension.direction[1].data() + s);
@@ -105,8 +106,9 @@ void FillNormals(const DrawPlan& plan, const Normal& normal, const Source& sourc
         return;
     }
     FillWords(plan, source, block, words);
-    for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d))
+    for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d)) {
         hn::Store(normal(hn::Load(DU(), words + lane)), d, row + lane);
+    }
 }
 
 /// Rows of standard normals from pseudo-random words: indices first to first + 3 (first divisible by 4) where a row is
@@ -116,14 +118,18 @@ void FillFourNormals(const DrawPlan& plan, const Normal& normal, random::Address
 {
     const DF d;
     EachPhiloxWords(plan, address, block, [&](std::size_t lane, const rn::FourWords<VU>& four) HWY_ATTR {
-        if (row[0] != nullptr)
+        if (row[0] != nullptr) {
             hn::Store(normal(four.word0), d, row[0] + lane);
-        if (row[1] != nullptr)
+        }
+        if (row[1] != nullptr) {
             hn::Store(normal(four.word1), d, row[1] + lane);
-        if (row[2] != nullptr)
+        }
+        if (row[2] != nullptr) {
             hn::Store(normal(four.word2), d, row[2] + lane);
-        if (row[3] != nullptr)
+        }
+        if (row[3] != nullptr) {
             hn::Store(normal(four.word3), d, row[3] + lane);
+        }
     });
 }
 
@@ -138,8 +144,9 @@ void FillDriver(const DrawPlan& plan, const Normal& normal, std::size_t j, std::
     };
     // The month that the draw with this index decides.
     const auto monthOf = [&](int index) {
-        if (!plan.quasi)
+        if (!plan.quasi) {
             return index;
+        }
         return index == 0 ? last : plan.bridge[static_cast<std::size_t>(index - 1)].middle;
     };
     const int count = static_cast<int>(sources.size());
@@ -147,16 +154,19 @@ void FillDriver(const DrawPlan& plan, const Normal& normal, std::size_t j, std::
         std::array<float*, 4> pseudo{};
         for (int i = first; i < std::min(first + 4, count); ++i) {
             const Source& source = sources[static_cast<std::size_t>(i)];
-            if (source.sobol != nullptr)
+            if (source.sobol != nullptr) {
                 FillNormals(plan, normal, source, block, workspace.words.get(), row(monthOf(i)));
-            else
+            } else {
                 pseudo[static_cast<std::size_t>(i - first)] = row(monthOf(i));
+            }
         }
-        if (std::any_of(pseudo.begin(), pseudo.end(), [](const float* r) { return r != nullptr; }))
+        if (std::any_of(pseudo.begin(), pseudo.end(), [](const float* r) { return r != nullptr; })) {
             FillFourNormals(plan, normal, sources[static_cast<std::size_t>(first)].address, block, pseudo);
+        }
     }
-    if (!plan.quasi || last < 1)
+    if (!plan.quasi || last < 1) {
         return;
+    }
 
     // Brownian bridge: W in place of z, then its increments.
     const VF end = hn::Set(d, plan.bridgeEnd);
@@ -180,8 +190,9 @@ void FillDriver(const DrawPlan& plan, const Normal& normal, std::size_t j, std::
     for (int month = last; month > 0; --month) {
         const float* const before = row(month - 1);
         float* const now = row(month);
-        for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d))
+        for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d)) {
             hn::Store(hn::Sub(hn::Load(d, now + lane), hn::Load(d, before + lane)), d, now + lane);
+        }
     }
 }
 
@@ -190,23 +201,27 @@ HWY_INLINE void AddScaled(float weight, const float* other, float* row)
 {
     const DF d;
     const VF factor = hn::Set(d, weight);
-    for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d))
+    for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d)) {
         hn::Store(hn::Add(hn::Load(d, row + lane), hn::Mul(factor, hn::Load(d, other + lane))), d, row + lane);
+    }
 }
 
 /// G of every use case, correlated; 0 where its growth is certain.
 void FillGrowth(const DrawPlan& plan, const Normal& normal, DrawWorkspace& workspace, const ShockWriter& writer)
 {
-    for (std::size_t u = 0; u < plan.useCases; ++u)
+    for (std::size_t u = 0; u < plan.useCases; ++u) {
         std::fill_n(writer.growth(u), rowLength, 0.0F);
+    }
     float* const draw = workspace.state.get();
     for (std::size_t j = 0; j < plan.useCases; ++j) {
-        if (!plan.hasGrowth[j])
+        if (!plan.hasGrowth[j]) {
             continue;
+        }
         FillNormals(plan, normal, plan.growth[j], writer.block, workspace.words.get(), draw);
         for (std::size_t u = j; u < plan.useCases; ++u) {
-            if (plan.grows[u] && plan.factor[u * plan.useCases + j] != 0.0F)
+            if (plan.grows[u] && plan.factor[u * plan.useCases + j] != 0.0F) {
                 AddScaled(plan.factor[u * plan.useCases + j], draw, writer.growth(u));
+            }
         }
     }
 }
@@ -215,16 +230,18 @@ void FillPrices(const DrawPlan& plan, const Normal& normal, DrawWorkspace& works
 {
     const DF d;
     float* const draw = writer.war();
-    if (plan.hasWar)
+    if (plan.hasWar) {
         FillNormals(plan, normal, plan.war, writer.block, workspace.words.get(), draw);
-    else
+    } else {
         std::fill_n(draw, rowLength, 0.0F);
+    }
     for (int t = 0; t < plan.months; ++t) {
         const VF scale = hn::Set(d, plan.warScale[static_cast<std::size_t>(t)]);
         const VF compensation = hn::Set(d, plan.warCompensation[static_cast<std::size_t>(t)]);
         float* const price = writer.price(t);
-        for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d))
+        for (std::size_t lane = 0; lane < rowLength; lane += hn::Lanes(d)) {
             hn::Store(BoundedExp(hn::Add(hn::Mul(scale, hn::Load(d, draw + lane)), compensation)), d, price + lane);
+        }
     }
 }
 
@@ -252,15 +269,17 @@ void DrawUsage(const DrawPlan& plan, std::size_t u, int t, DrawWorkspace& worksp
         if (moves) {
             VF z = hn::Zero(d);
             for (std::size_t j = 0; j <= u; ++j) {
-                if (factor[j] != 0.0F)
+                if (factor[j] != 0.0F) {
                     z = hn::Add(z, hn::Mul(hn::Set(d, factor[j]), hn::Load(d, drivers + j * rowLength + lane)));
+                }
             }
             x = hn::Add(hn::Mul(decay, x), hn::Mul(step, z));
             hn::Store(x, d, deviation + lane);
         }
         VF logarithm = hn::Add(x, compensation);
-        if (grows)
+        if (grows) {
             logarithm = hn::Add(logarithm, hn::Mul(growthScale, hn::Load(d, growth + lane)));
+        }
         if (hasJumps) {
             const VF soFar = hn::Add(hn::Load(d, jumped + lane), hn::Load(d, jumps + lane));
             hn::Store(soFar, d, jumped + lane);
@@ -274,17 +293,20 @@ void DrawMarket(const DrawPlan& plan, DrawWorkspace& workspace, const ShockWrite
 {
     const Normal normal(DF(), random::normalTable());
     for (std::size_t j = 0; j < plan.useCases; ++j) {
-        if (plan.hasNoise[j])
+        if (plan.hasNoise[j]) {
             FillDriver(plan, normal, j, writer.block, workspace);
+        }
     }
     FillGrowth(plan, normal, workspace, writer);
     FillPrices(plan, normal, workspace, writer);
     std::fill_n(workspace.state.get(), plan.useCases * rowLength, 0.0F);
-    for (std::size_t u = 0; u < plan.useCases; ++u)
+    for (std::size_t u = 0; u < plan.useCases; ++u) {
         std::fill_n(writer.lastNoise(u), rowLength, 0.0F);
+    }
     for (int t = 0; t < plan.months; ++t) {
-        for (std::size_t u = 0; u < plan.useCases; ++u)
+        for (std::size_t u = 0; u < plan.useCases; ++u) {
             DrawUsage(plan, u, t, workspace, writer);
+        }
     }
 }
 
@@ -303,8 +325,9 @@ DrawWorkspace::DrawWorkspace(const DrawPlan& plan)
     const std::size_t rows = static_cast<std::size_t>(plan.months) * plan.useCases;
     const auto reserve = [](std::size_t count) { return hwy::AllocateAligned<float>(count * blockPaths); };
     drivers = reserve(rows);
-    if (std::find(plan.hasJumps.begin(), plan.hasJumps.end(), true) != plan.hasJumps.end())
+    if (std::find(plan.hasJumps.begin(), plan.hasJumps.end(), true) != plan.hasJumps.end()) {
         jumps = reserve(rows);
+    }
     state = reserve(plan.useCases);
     words = hwy::AllocateAligned<std::uint32_t>(blockPaths);
 }

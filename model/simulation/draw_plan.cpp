@@ -33,8 +33,9 @@ class Sources {
 public:
     Sources(DrawPlan& plan, int lastUseCaseId, int lastEventId) : m_plan(&plan)
     {
-        if (!plan.quasi)
+        if (!plan.quasi) {
             return;
+        }
         const int last = std::max({lastUseCaseId / random::useCasesInGroup, lastEventId, 0});
         const int groups = std::min(last + 1, random::groups);
         m_directions = random::sobolDirections(static_cast<std::size_t>(groups) * random::dimensionsInGroup);
@@ -43,8 +44,9 @@ public:
     Source at(const Address& address)
     {
         const auto dimension = m_plan->quasi ? random::sobolDimension(address) : std::nullopt;
-        if (!dimension)
+        if (!dimension) {
             return {address, nullptr};
+        }
         m_plan->dimensions.push_back(std::make_unique<random::ScrambledDimension>(
             random::scramble(m_directions[static_cast<std::size_t>(*dimension)], m_plan->seed, address)));
         return {address, m_plan->dimensions.back().get()};
@@ -64,8 +66,9 @@ void planUseCases(DrawPlan& plan, const ShockKey& key, Sources& sources)
     const Eigen::MatrixXd correlation = deal::effectiveCorrelation(market).matrix;
     std::vector<std::vector<double>> matrix(useCases, std::vector<double>(useCases));
     for (std::size_t u = 0; u < useCases; ++u) {
-        for (std::size_t v = 0; v < useCases; ++v)
+        for (std::size_t v = 0; v < useCases; ++v) {
             matrix[u][v] = correlation(static_cast<Eigen::Index>(u), static_cast<Eigen::Index>(v));
+        }
     }
     const std::vector<double> factor = choleskyFactor(matrix);
     plan.factor.assign(factor.size(), 0.0F);
@@ -88,10 +91,12 @@ void planUseCases(DrawPlan& plan, const ShockKey& key, Sources& sources)
     plan.growthScale.resize(plan.compensation.size());
     for (std::size_t u = 0; u < useCases; ++u) {
         const ShockKey::UseCase& useCase = key.useCases[u];
-        for (int level = 0; plan.hasNoise[u] && level < levels; ++level)
+        for (int level = 0; plan.hasNoise[u] && level < levels; ++level) {
             plan.noise[u].push_back(sources.at({Variable::noise, useCase.id, level}));
-        if (plan.hasGrowth[u])
+        }
+        if (plan.hasGrowth[u]) {
             plan.growth[u] = sources.at({Variable::growth, useCase.id, 0});
+        }
         plan.grows.push_back(useCase.growthUncertainty > 0.0);
         const double kappa = useCase.meanReversion;
         const double sigma = useCase.volatility;
@@ -129,8 +134,9 @@ void planEvents(DrawPlan& plan, const ShockKey& key, Sources& sources)
         if (plan.quasi) {
             for (int occurrence = 0;; ++occurrence) {
                 const Source time = sources.at({Variable::eventTime, event.id, occurrence});
-                if (time.sobol == nullptr)
+                if (time.sobol == nullptr) {
                     break;
+                }
                 eventPlan.timeSource.push_back(time);
                 eventPlan.sizeSource.push_back(sources.at({Variable::eventSize, event.id, occurrence}));
             }
@@ -151,8 +157,9 @@ double decayingTime(double rate, double time)
 {
     assert(rate >= 0.0 && time >= 0.0);
     const double x = rate * time;
-    if (x > 0.1)
+    if (x > 0.1) {
         return (1.0 - random::exp(-x)) / rate;
+    }
     // 1 - x/2 + x^2/6 - ...: no cancellation where x is small.
     double term = 1.0;
     double sum = 1.0;
@@ -170,16 +177,19 @@ std::vector<double> choleskyFactor(const std::vector<std::vector<double>>& matri
     std::vector<double> factor(n * n, 0.0);
     for (std::size_t j = 0; j < n; ++j) {
         double pivot = matrix[j][j];
-        for (std::size_t k = 0; k < j; ++k)
+        for (std::size_t k = 0; k < j; ++k) {
             pivot -= factor[j * n + k] * factor[j * n + k];
-        if (pivot <= smallestPivot)
+        }
+        if (pivot <= smallestPivot) {
             continue;
+        }
         const double diagonal = std::sqrt(pivot);
         factor[j * n + j] = diagonal;
         for (std::size_t i = j + 1; i < n; ++i) {
             double sum = matrix[i][j];
-            for (std::size_t k = 0; k < j; ++k)
+            for (std::size_t k = 0; k < j; ++k) {
                 sum -= factor[i * n + k] * factor[j * n + k];
+            }
             factor[i * n + j] = sum / diagonal;
         }
     }
@@ -197,8 +207,9 @@ std::vector<BridgeStep> bridgeSteps(int last)
     std::vector<Interval> waiting{{0, last}};
     for (std::size_t i = 0; i < waiting.size(); ++i) {
         const auto [left, right] = waiting[i];
-        if (right - left < 2)
+        if (right - left < 2) {
             continue;
+        }
         const int middle = (left + right) / 2;
         const double length = right - left;
         steps.push_back({left, right, middle, static_cast<float>((right - middle) / length),
@@ -219,10 +230,12 @@ DrawPlan planOf(const ShockKey& key)
     plan.useCases = key.useCases.size();
     int lastUseCaseId = 0;
     int lastEventId = 0;
-    for (const ShockKey::UseCase& useCase : key.useCases)
+    for (const ShockKey::UseCase& useCase : key.useCases) {
         lastUseCaseId = std::max(lastUseCaseId, useCase.id);
-    for (const deal::Event& event : key.events)
+    }
+    for (const deal::Event& event : key.events) {
         lastEventId = std::max(lastEventId, event.id);
+    }
     Sources sources(plan, lastUseCaseId, lastEventId);
 
     planUseCases(plan, key, sources);
@@ -236,8 +249,9 @@ DrawPlan planOf(const ShockKey& key)
         plan.warCompensation.push_back(static_cast<float>(-0.5 * scale * scale));
     }
     planEvents(plan, key, sources);
-    for (int year = 0; year * 12 < plan.months; ++year)
+    for (int year = 0; year * 12 < plan.months; ++year) {
         plan.dispute.push_back(sources.at({Variable::dispute, 0, year}));
+    }
     plan.incidentGap = sources.at({Variable::incidentGap, 0, 0});
     plan.incidentSize = sources.at({Variable::incidentSize, 0, 0});
     plan.incidentProbability = key.incidentProbability;

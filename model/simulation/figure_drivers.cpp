@@ -49,16 +49,18 @@ public:
     void add(double decades, std::initializer_list<std::string> fields)
     {
         m_decades += decades;
-        for (const std::string& field : fields)
+        for (const std::string& field : fields) {
             credit(field, decades);
+        }
     }
     void credit(const std::string& field, double decades)
     {
         const auto known = std::ranges::find(m_fields, field, &std::pair<std::string, double>::first);
-        if (known == m_fields.end())
+        if (known == m_fields.end()) {
             m_fields.emplace_back(field, decades);
-        else
+        } else {
             known->second += decades;
+        }
     }
     void addDecades(double decades) { m_decades += decades; }
 
@@ -73,8 +75,9 @@ public:
         std::ranges::stable_sort(order, std::ranges::greater(), &std::pair<std::string, double>::second);
         std::vector<std::string> names;
         for (const auto& [field, decades] : order) {
-            if (decades > 0.0 && decades >= order.front().second / 20.0 && names.size() < most)
+            if (decades > 0.0 && decades >= order.front().second / 20.0 && names.size() < most) {
                 names.push_back(field);
+            }
         }
         return names;
     }
@@ -105,8 +108,9 @@ public:
         const Product discount = largestDiscount();
         for (Product& product : products) {
             product.addDecades(discount.decades());
-            for (const std::string& field : discount.carriers())
+            for (const std::string& field : discount.carriers()) {
                 product.credit(field, discount.decades());
+            }
         }
         products.push_back(discount);
         return std::ranges::max_element(products, {}, &Product::decades)->carriers();
@@ -148,8 +152,9 @@ private:
         }
         if (u < m_scenario.terms.exclusivity.size()) {
             const deal::Exclusivity& clause = m_scenario.terms.exclusivity[u];
-            if (clause.granted && contract::isWithin(m_month, clause.firstMonth, clause.months))
+            if (clause.granted && contract::isWithin(m_month, clause.firstMonth, clause.months)) {
                 product.add(decadesOf(1.0 + clause.usageUplift), {element("terms.exclusivity", u, "usageUplift")});
+            }
         }
         return product;
     }
@@ -169,8 +174,9 @@ private:
         const auto& events = m_scenario.market.events;
         for (std::size_t k = 0; k < events.size(); ++k) {
             const deal::Event& event = events[k];
-            if (!event.useCase.concerns(one.id))
+            if (!event.useCase.concerns(one.id)) {
                 continue;
+            }
             const double count = event.annualRate * years(m_month - event.firstMonth + 1);
             const double mean = 1.0 + event.meanImpact;
             const double ratio = event.impactSd / mean;
@@ -181,13 +187,15 @@ private:
             parts.push_back({{rate, element("market.events", k, "impactSd")}, deviations * std::sqrt(count) * spread});
         }
         double reach = 0.0;
-        for (const Part& part : parts)
+        for (const Part& part : parts) {
             reach += part.reach;
+        }
         const double decades = decadesOf(m_draws.usageShock[u][at()]);
         product.addDecades(decades);
         for (const Part& part : parts) {
-            for (const std::string& field : part.fields)
+            for (const std::string& field : part.fields) {
                 product.credit(field, reach > 0.0 ? decades * (part.reach / reach) : 0.0);
+            }
         }
     }
 
@@ -211,16 +219,20 @@ private:
         std::vector<std::pair<std::string, double>> rates{
             {element("terms.shares", u, "baseRate"), terms.shares[u].baseRate},
             {element("terms.shares", u, "annualStep"), terms.shares[u].annualStep * contract::contractYear(m_month)}};
-        for (std::size_t k = 0; k < terms.tiers.steps.size(); ++k)
+        for (std::size_t k = 0; k < terms.tiers.steps.size(); ++k) {
             rates.emplace_back(element("terms.tiers.steps", k, "adjustment"), terms.tiers.steps[k].adjustment);
-        if (u < terms.exclusivity.size())
+        }
+        if (u < terms.exclusivity.size()) {
             rates.emplace_back(element("terms.exclusivity", u, "premium"), terms.exclusivity[u].premium);
-        for (std::size_t k = 0; k < terms.contributions.size(); ++k)
+        }
+        for (std::size_t k = 0; k < terms.contributions.size(); ++k) {
             rates.emplace_back(element("terms.contributions", k, "credit"), terms.contributions[k].credit);
+        }
         const auto& largest = *std::ranges::max_element(
             rates, {}, [](const std::pair<std::string, double>& rate) { return std::fabs(rate.second); });
-        if (std::fabs(largest.second) > 1.0)
+        if (std::fabs(largest.second) > 1.0) {
             product.add(decadesOf(std::fabs(largest.second)), {largest.first});
+        }
     }
 
     [[nodiscard]] Product cost(std::size_t u) const
@@ -277,8 +289,9 @@ private:
         Product largest;
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
             const double decades = -years(m_month + 1) * decadesOf(1.0 + m_scenario.parties.of(side).discountRate);
-            if (decades <= largest.decades())
+            if (decades <= largest.decades()) {
                 continue;
+            }
             largest = {};
             largest.add(decades,
                         {side == deal::Side::licensor ? "parties.licensor.discountRate" : "parties.host.discountRate"});

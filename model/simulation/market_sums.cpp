@@ -26,8 +26,9 @@ void MarketSums(const PricingPlan& plan, const Shocks& shocks, std::size_t block
             PartialSums grosses;
             for (std::size_t at = 0; at < blockPaths; at += Pack::Paths()) {
                 Pack value = Pack::Load(usage + at) * (Pack::Load(weights + at) * (1.0 / marketSumUnit));
-                if (elastic)
+                if (elastic) {
                     value = value * Pack::Load(response + at);
+                }
                 usages.Add(at, value);
                 grosses.Add(at, value * Pack::Load(war + at));
             }

@@ -18,8 +18,9 @@ namespace {
 void takeMarketMeans(const PricingPlan& plan, std::span<const double> marketSums, std::size_t u, Projection& projection)
 {
     for (int t = 0; t < plan.months; ++t) {
-        if (plan.tested(t, u))
+        if (plan.tested(t, u)) {
             continue;
+        }
         const std::size_t i = plan.at(t, u);
         const double uplift = plan.exclusivity[u].holds(t) ? plan.exclusivity[u].uplift : 0.0;
         const double expected = plan.expectedUsage[i] * (1.0 + uplift);
@@ -40,8 +41,9 @@ void addTo(std::vector<double>& sums, const std::vector<double>& values)
 {
     std::vector<double> result;
     result.reserve(values.size());
-    for (const double value : values)
+    for (const double value : values) {
         result.push_back(sum += value);
+    }
     return result;
 }
 
@@ -59,8 +61,9 @@ void takeCumulativeMeans(PartyProjection& party, const std::vector<double>& fact
 {
     discount(party, factors);
     party.cumulativeMonths.mean = cumulative(party.signing, party.months.mean);
-    if (discounted)
+    if (discounted) {
         party.cumulativeDiscountedMonths.mean = cumulative(party.signing, party.discountedMonths.mean);
+    }
 }
 
 }  // namespace

@@ -15,8 +15,9 @@ constexpr std::size_t cacheLine = 64 / sizeof(float);
 
 void MonthlyPercentiles::begin(std::size_t rows, std::size_t paths, std::size_t workers, std::size_t room)
 {
-    if (rows != m_rows || paths != m_paths)
+    if (rows != m_rows || paths != m_paths) {
         m_memories.clear();
+    }
     m_rows = rows;
     m_paths = paths;
     m_roomOfPass = room;
@@ -26,10 +27,12 @@ void MonthlyPercentiles::begin(std::size_t rows, std::size_t paths, std::size_t 
     m_pass.clear();
     m_passes = 0;
     m_sample.reserve(rows * sampleStride());
-    if (m_workers.size() < workers)
+    if (m_workers.size() < workers) {
         m_workers.resize(workers);
-    for (Worker& worker : m_workers)
+    }
+    for (Worker& worker : m_workers) {
         worker.block.reserve(rows * blockStride());
+    }
 }
 
 std::size_t MonthlyPercentiles::sampleBlocks() const
@@ -58,11 +61,13 @@ bool MonthlyPercentiles::beginPass()
     m_pass.clear();
     std::size_t bytes = 0;
     for (std::size_t row = 0; row < m_rows; ++row) {
-        if (m_found[row] != 0)
+        if (m_found[row] != 0) {
             continue;
+        }
         bytes += m_searches[row].expectedInside() * sizeof(float);
-        if (bytes > m_roomOfPass && !m_pass.empty())
+        if (bytes > m_roomOfPass && !m_pass.empty()) {
             break;
+        }
         m_pass.push_back(row);
     }
     for (Worker& worker : m_workers) {
@@ -90,8 +95,9 @@ void MonthlyPercentiles::conclude(std::size_t worker, std::size_t index)
     SiftedRow& whole = m_workers[worker].whole;
     whole.clear();
     whole.sift({m_sample.values() + row * sampleStride(), sampleSize(m_paths)}, search.brackets());
-    for (const Worker& other : m_workers)
+    for (const Worker& other : m_workers) {
         whole.add(other.sifted[index]);
+    }
     if (search.conclude(whole)) {
         m_memories[row] = search.memory();
         m_found[row] = 1;

@@ -71,8 +71,9 @@ struct MonthRange {
                 largest = {t, t};
             }
         }
-        if (!allFinite(sum))
+        if (!allFinite(sum)) {
             sums.first = std::min(sums.first, t);
+        }
     }
     return range.last >= 0 ? range : sums.first < months ? sums : largest;
 }
@@ -80,11 +81,13 @@ struct MonthRange {
 [[nodiscard]] deal::Problem problemOf(const deal::Scenario& scenario, const std::string& path, MonthRange range)
 {
     deal::Problem problem{.path = path, .rule = deal::Rule::figuresBeyondRange};
-    if (const auto leaf = deal::leafAt(scenario, path))
+    if (const auto leaf = deal::leafAt(scenario, path)) {
         problem.value = leaf->value;
+    }
     std::string months = std::to_string(range.first);
-    if (range.last > range.first)
+    if (range.last > range.first) {
         months += "–" + std::to_string(range.last);
+    }
     problem.bound = std::move(months);
     return problem;
 }
@@ -139,10 +142,12 @@ NotFinite notFiniteOn(const deal::Scenario& scenario, const contract::PathDraws&
 {
     const MonthRange range = rangeOf(contract::ledgerOf(scenario, draws));
     std::vector<deal::Problem> problems;
-    for (const std::string& path : driversOf(scenario, draws, range.first))
+    for (const std::string& path : driversOf(scenario, draws, range.first)) {
         problems.push_back(problemOf(scenario, path, range));
-    if (problems.empty())  // no factor above 1: what is left is how many months add up
+    }
+    if (problems.empty()) {  // no factor above 1: what is left is how many months add up
         problems.push_back(problemOf(scenario, "timeline.months", range));
+    }
     return {scenario.name, range.first, range.last, std::move(problems)};
 }
 

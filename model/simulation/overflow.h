@@ -15,13 +15,15 @@ template <class FigureOf>
 [[nodiscard]] double withoutOverflow(std::span<const double> x, const FigureOf& figure)
 {
     const double direct = figure(x);
-    if (std::isfinite(direct))
+    if (std::isfinite(direct)) {
         return direct;
+    }
     constexpr double unit = 0x1p600;
     std::vector<double> scaled;
     scaled.reserve(x.size());
-    for (const double value : x)
+    for (const double value : x) {
         scaled.push_back(value / unit);
+    }
     return unit * figure(std::span<const double>(scaled));
 }
 
@@ -30,8 +32,9 @@ template <class FigureOf>
 {
     return withoutOverflow(errors, [](std::span<const double> values) {
         double squares = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             squares += value * value;
+        }
         return std::sqrt(squares);
     });
 }

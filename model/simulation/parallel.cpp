@@ -15,8 +15,9 @@ Run part(const Run& run, double from, double to)
 {
     assert(from >= 0.0 && from <= to && to <= 1.0);
     Run result = run;
-    if (run.progress)
+    if (run.progress) {
         result.progress = [progress = run.progress, from, to](double done) { progress(from + (to - from) * done); };
+    }
     return result;
 }
 
@@ -38,8 +39,9 @@ bool forEach(std::size_t items, const Run& run, const std::function<void(std::si
 
     const auto step = [&](std::size_t worker) {
         const std::size_t item = next++;
-        if (item >= items || interrupted)
+        if (item >= items || interrupted) {
             return false;
+        }
         if (run.stop.stop_requested()) {
             interrupted = true;
             return false;
@@ -60,8 +62,9 @@ bool forEach(std::size_t items, const Run& run, const std::function<void(std::si
         return true;
     };
     ThreadPool::shared().run(workersOf(run, items), step);
-    if (failure)
+    if (failure) {
         std::rethrow_exception(failure);
+    }
     return !interrupted;
 }
 

@@ -33,8 +33,9 @@ HWY_INLINE void Accumulate(PathValues& paths, std::size_t at, Pack value)
 
 HWY_INLINE void Fill(PathValues& paths, double value)
 {
-    for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths())
+    for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths()) {
         Set(paths, at, Pack::Of(value));
+    }
 }
 
 }  // namespace dealwright::simulation::HWY_NAMESPACE

@@ -55,8 +55,9 @@ PricingSizes::PricingSizes(const PricingPlan& plan, const Outputs& outputs, std:
 
 void PricingBuffers::reserve(const PricingSizes& sizes)
 {
-    for (const BufferSize& size : bufferSizesOf(sizes))
+    for (const BufferSize& size : bufferSizesOf(sizes)) {
         (this->*size.buffer).reserve(size.values);
+    }
 }
 
 void PricingBuffers::reserveWorkers(std::size_t workers, const PricingPlan& plan, const Outputs& outputs)
@@ -64,8 +65,9 @@ void PricingBuffers::reserveWorkers(std::size_t workers, const PricingPlan& plan
     scratch.resize(std::max(scratch.size(), workers));
     workspaces.resize(std::max(workspaces.size(), workers));
     for (std::unique_ptr<BlockWorkspace>& workspace : workspaces) {
-        if (!workspace)
+        if (!workspace) {
             workspace = std::make_unique<BlockWorkspace>();
+        }
         workspace->begin(plan, outputs.monthly, outputs.bridge);
     }
 }
@@ -73,8 +75,9 @@ void PricingBuffers::reserveWorkers(std::size_t workers, const PricingPlan& plan
 std::size_t PricingBuffers::bytesFor(const PricingSizes& sizes, std::size_t workers)
 {
     std::size_t values = 0;
-    for (const BufferSize& size : bufferSizesOf(sizes))
+    for (const BufferSize& size : bufferSizesOf(sizes)) {
         values += size.values;
+    }
     return values * sizeof(double) + MonthlyPercentiles::memoryNeeded(sizes.rows, sizes.paths, workers);
 }
 

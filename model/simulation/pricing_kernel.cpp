@@ -95,24 +95,30 @@ private:
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
             UseCaseState& state = m_state.useCase[u];
             for (PathValues* const figure :
-                 {&state.quantity, &state.tierSum, &state.previousQuantity, &state.activeUsage})
+                 {&state.quantity, &state.tierSum, &state.previousQuantity, &state.activeUsage}) {
                 Fill(*figure, 0.0);
+            }
             Fill(state.exclusive, 1.0);
             m_activeMonths[u] = 0;
         }
-        for (std::size_t k = 0; k < m_plan.milestones.size(); ++k)
+        for (std::size_t k = 0; k < m_plan.milestones.size(); ++k) {
             Fill(m_state.milestoneReached[k], 0.0);
-        for (PathValues* const figure : {&m_state.cumulativeUsage, &m_state.earnedThisYear, &m_state.earnedSoFar})
+        }
+        for (PathValues* const figure : {&m_state.cumulativeUsage, &m_state.earnedThisYear, &m_state.earnedSoFar}) {
             Fill(*figure, 0.0);
+        }
         Fill(m_state.balance, m_plan.advance);
-        for (PathValues* const figure : {&m_state.licensorNpv, &m_state.licensorTotal})
+        for (PathValues* const figure : {&m_state.licensorNpv, &m_state.licensorTotal}) {
             Fill(*figure, m_plan.signing);
-        for (PathValues* const figure : {&m_state.hostNpv, &m_state.hostTotal})
+        }
+        for (PathValues* const figure : {&m_state.hostNpv, &m_state.hostTotal}) {
             Fill(*figure, -m_plan.signing);
+        }
         Fill(m_state.licensorInflow, m_plan.signing);
         Fill(m_state.hostInflow, 0.0);
-        for (PathValues* const figure : Shifts())
+        for (PathValues* const figure : Shifts()) {
             Fill(*figure, 0.0);
+        }
     }
 
     void End()
@@ -147,8 +153,9 @@ private:
         constexpr std::size_t monthsAhead = 3;
         const T* const later = paths + monthsAhead * rowsOfMonth * blockPaths;
         hwy::Prefetch(later);
-        if constexpr (sizeof(T) > sizeof(float))
+        if constexpr (sizeof(T) > sizeof(float)) {
             hwy::Prefetch(later + 8);
+        }
     }
 
     [[nodiscard]] const double* ResponsesOf(int t, std::size_t elasticity) const
@@ -163,10 +170,12 @@ private:
         for (int t = 0; t < m_plan.months; ++t) {
             LookUp(t);
             Month<tiering>(t);
-            if (m_plan.endsYear(t) && m_plan.anyTest)
+            if (m_plan.endsYear(t) && m_plan.anyTest) {
                 TestExclusivity();
-            if constexpr (Bridge)
+            }
+            if constexpr (Bridge) {
                 m_bridge.EndMonth(t);
+            }
         }
     }
 
@@ -199,8 +208,9 @@ private:
                     useCase.outsideFactor = 0.0;
                 }
             }
-            if (!m_plan.tiers.pooled || u == 0)
+            if (!m_plan.tiers.pooled || u == 0) {
                 BeginTierMonth(m_plan.tiers, t, m_state.useCase[u]);
+            }
         }
     }
 
@@ -217,15 +227,18 @@ private:
             MonthSums sums{zero, zero, zero, zero, zero};
             PrefetchLater(war + at, m_marketRows);
             const Pack price = Pack::Load(war + at);
-            for (std::size_t u = 0; u < m_plan.useCases; ++u)
+            for (std::size_t u = 0; u < m_plan.useCases; ++u) {
                 Sell<tiering>(t, u, at, price, sums);
+            }
             Pack tier = zero;  // NOLINT(misc-const-correctness)
-            if constexpr (tiering == Tiering::pooled)
+            if constexpr (tiering == Tiering::pooled) {
                 tier = PoolAdjustment(m_plan.tiers, m_state.useCase[0], at,
                                       m_plan.tiers.revenue ? sums.gross : sums.usage);
+            }
             for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-                if constexpr (tiering == Tiering::marginal || tiering == Tiering::reached)
+                if constexpr (tiering == Tiering::marginal || tiering == Tiering::reached) {
                     tier = Get(m_month[u].tier, 0);
+                }
                 ShareAtRate(u, at, tier, sums);
             }
             const Flows flows = CashFlows(t, at, sums);
@@ -268,11 +281,13 @@ private:
         const Pack exclusive = useCase.tested ? Get(state.exclusive, at) : Pack::Of(1.0);
         if (useCase.outsideFactor != 0.0) {
             Pack outside = usage * useCase.outsideFactor * price;
-            if (useCase.tested)
+            if (useCase.tested) {
                 outside = outside * (Pack::Of(1.0) - exclusive);
+            }
             sums.outside = sums.outside + outside;
-            if constexpr (Bridge)
+            if constexpr (Bridge) {
                 m_bridge.Add(UseCaseLine::outside, u, at, outside);
+            }
         }
         if (useCase.tested) {
             usage = usage * (exclusive * useCase.uplift + 1.0);
@@ -282,8 +297,9 @@ private:
         const Pack gross = usage * price;
         const Pack cost = usage * useCase.unitCost;
         Pack base = gross;
-        if (m_plan.base == deal::RevenueBase::profit)
+        if (m_plan.base == deal::RevenueBase::profit) {
             base = Max(gross - cost, 0.0);
+        }
         const Pack shareBase = base * m_plan.baseFactor[static_cast<std::size_t>(t)];
         sums.usage = sums.usage + usage;
         sums.gross = sums.gross + gross;
@@ -301,10 +317,11 @@ private:
         }
         // 3 what the effective rate is made of
         UseCaseFigures& figures = m_month[u];
-        if constexpr (tiering == Tiering::marginal)
+        if constexpr (tiering == Tiering::marginal) {
             Set(figures.tier, 0, MarginalAdjustment(m_plan.tiers, state, at, m_plan.tiers.revenue ? gross : usage));
-        else if constexpr (tiering == Tiering::reached)
+        } else if constexpr (tiering == Tiering::reached) {
             Set(figures.tier, 0, ReachedAdjustment(m_plan.tiers, state, at, m_plan.tiers.revenue ? gross : usage));
+        }
         Set(figures.premium, 0, useCase.tested ? exclusive * useCase.premium : Pack::Of(useCase.premium));
         Set(figures.shareBase, 0, shareBase);
         if constexpr (Bridge) {
@@ -326,10 +343,11 @@ private:
         if constexpr (Bridge) {
             const Pack gross = Get(figures.gross, 0);
             Pack base = gross;
-            if (m_plan.base == deal::RevenueBase::net)
+            if (m_plan.base == deal::RevenueBase::net) {
                 base = gross * m_plan.netFactor;
-            else if (m_plan.base == deal::RevenueBase::profit)
+            } else if (m_plan.base == deal::RevenueBase::profit) {
                 base = Max(gross - Get(figures.cost, 0), 0.0);
+            }
             m_bridge.Add(UseCaseLine::baseRate, u, at, gross * useCase.baseRate);
             m_bridge.Add(UseCaseLine::annualStep, u, at, gross * useCase.stepRate);
             m_bridge.Add(UseCaseLine::tier, u, at, gross * tier);
@@ -352,15 +370,22 @@ private:
         Pack hostShift;
     };
 
-    /// Steps 4 to 8: what is earned, paid and released, the year's end, milestones and incidents.
-    HWY_INLINE Flows CashFlows(int t, std::size_t at, const MonthSums& sums)
-    {
-        const auto month = static_cast<std::size_t>(t);
+    /// What the host owes for a month, step by step.
+    struct Earnings {
+        Pack due;
+        Pack reportedShare;
+        Pack withinYear;  ///< after the annual cap
+        Pack earned;
+        Pack earnedThisYear;
+    };
 
-        // 4 earned
+    /// Step 4: earned, after what is reported and the caps.
+    HWY_INLINE Earnings Earn(int t, std::size_t at, const MonthSums& sums)
+    {
         Pack due = sums.share;
-        if (m_plan.minimumPerMillionTokens > 0.0)
+        if (m_plan.minimumPerMillionTokens > 0.0) {
             due = Max(sums.share, sums.usage * m_plan.minimumPerMillionTokens);
+        }
         const Pack reportedShare = due * m_plan.reportedFraction;
         Pack withinYear = reportedShare;
         Pack earned = reportedShare;
@@ -372,9 +397,17 @@ private:
             Set(m_state.earnedSoFar, at, earnedSoFar + earned);
         }
         earnedThisYear = earnedThisYear + earned;
-        const bool yearEnd = m_plan.endsYear(t);
-        Set(m_state.earnedThisYear, at, yearEnd ? Pack::Of(0.0) : earnedThisYear);
+        Set(m_state.earnedThisYear, at, m_plan.endsYear(t) ? Pack::Of(0.0) : earnedThisYear);
+        return {due, reportedShare, withinYear, earned, earnedThisYear};
+    }
 
+    /// Steps 4 to 8: what is earned, paid and released, the year's end, milestones and incidents.
+    HWY_INLINE Flows CashFlows(int t, std::size_t at, const MonthSums& sums)
+    {
+        const auto month = static_cast<std::size_t>(t);
+        // 4 earned
+        const Earnings earnings = Earn(t, at, sums);
+        const Pack earned = earnings.earned;
         // 5 recouped
         Pack paid = earned;
         if (m_plan.advance > 0.0) {
@@ -382,6 +415,13 @@ private:
             const Pack recouped = Min(balance, earned * m_plan.recoupment);
             Set(m_state.balance, at, balance - recouped);
             paid = earned - recouped;
+        }
+        if constexpr (Bridge) {
+            m_bridge.Add(DealLine::perUnitFloor, at, earnings.due - sums.share);
+            m_bridge.Add(DealLine::underReporting, at, earnings.reportedShare - earnings.due);
+            m_bridge.Add(DealLine::annualCap, at, earnings.withinYear - earnings.reportedShare);
+            m_bridge.Add(DealLine::totalCap, at, earned - earnings.withinYear);
+            m_bridge.Add(DealLine::recoupment, at, paid - earned);
         }
 
         Flows flows{paid + (m_plan.fees[month] - m_plan.licensorCosts[month]),
@@ -397,46 +437,52 @@ private:
             const Pack held = paid * m_plan.holdbackRate;
             const Pack escrow = Release(t, at, held) - held;
             flows.licensor = flows.licensor + escrow;
-            if constexpr (Bridge)
+            if constexpr (Bridge) {
                 m_bridge.Add(DealLine::escrow, at, escrow);
+            }
         }
-
         // 7 year end
-        if (yearEnd)
-            EndYear(t, at, earnedThisYear, flows);
-
+        if (m_plan.endsYear(t)) {
+            EndYear(t, at, earnings.earnedThisYear, flows);
+        }
         // 8 others
         if (!m_plan.milestones.empty()) {
-            const Pack milestones = Milestones(at, sums.usage);
-            flows.licensor = flows.licensor + milestones;
-            flows.host = flows.host - milestones;
-            flows.licensorInflow = flows.licensorInflow + Max(milestones, 0.0);
-            flows.hostInflow = flows.hostInflow + Max(Pack::Of(0.0) - milestones, 0.0);
-            if constexpr (Bridge)
-                m_bridge.Add(DealLine::milestones, at, milestones);
+            PayMilestones(at, sums.usage, flows);
         }
         if (m_plan.anyIncident) {
-            const Pack loss = Pack::Load(m_losses + month * blockPaths + m_first + at);
-            const Pack licensorLoss = loss * m_plan.licensorLiability;
-            const Pack hostLoss = loss - licensorLoss;
-            flows.licensor = flows.licensor - licensorLoss;
-            flows.host = flows.host - hostLoss;
-            const double licensorExpected = m_plan.expectedLoss * m_plan.licensorLiability;
-            const double hostExpected = m_plan.expectedLoss - licensorExpected;
-            flows.licensorShift = flows.licensorShift + (licensorLoss - Pack::Of(licensorExpected));
-            flows.hostShift = flows.hostShift + (hostLoss - Pack::Of(hostExpected));
-            if constexpr (Bridge)
-                m_bridge.AddTwo(DealLine::incident, at, Pack::Of(licensorExpected), Pack::Of(hostExpected));
-        }
-
-        if constexpr (Bridge) {
-            m_bridge.Add(DealLine::perUnitFloor, at, due - sums.share);
-            m_bridge.Add(DealLine::underReporting, at, reportedShare - due);
-            m_bridge.Add(DealLine::annualCap, at, withinYear - reportedShare);
-            m_bridge.Add(DealLine::totalCap, at, earned - withinYear);
-            m_bridge.Add(DealLine::recoupment, at, paid - earned);
+            BearIncidents(t, at, flows);
         }
         return flows;
+    }
+
+    /// Of step 8.
+    HWY_INLINE void PayMilestones(std::size_t at, Pack usage, Flows& flows)
+    {
+        const Pack milestones = Milestones(at, usage);
+        flows.licensor = flows.licensor + milestones;
+        flows.host = flows.host - milestones;
+        flows.licensorInflow = flows.licensorInflow + Max(milestones, 0.0);
+        flows.hostInflow = flows.hostInflow + Max(Pack::Of(0.0) - milestones, 0.0);
+        if constexpr (Bridge) {
+            m_bridge.Add(DealLine::milestones, at, milestones);
+        }
+    }
+
+    /// Of step 8.
+    HWY_INLINE void BearIncidents(int t, std::size_t at, Flows& flows)
+    {
+        const Pack loss = Pack::Load(m_losses + static_cast<std::size_t>(t) * blockPaths + m_first + at);
+        const Pack licensorLoss = loss * m_plan.licensorLiability;
+        const Pack hostLoss = loss - licensorLoss;
+        flows.licensor = flows.licensor - licensorLoss;
+        flows.host = flows.host - hostLoss;
+        const double licensorExpected = m_plan.expectedLoss * m_plan.licensorLiability;
+        const double hostExpected = m_plan.expectedLoss - licensorExpected;
+        flows.licensorShift = flows.licensorShift + (licensorLoss - Pack::Of(licensorExpected));
+        flows.hostShift = flows.hostShift + (hostLoss - Pack::Of(hostExpected));
+        if constexpr (Bridge) {
+            m_bridge.AddTwo(DealLine::incident, at, Pack::Of(licensorExpected), Pack::Of(hostExpected));
+        }
     }
 
     /// Step 7: the guarantee's true-up, and a dispute's costs and settlement.
@@ -446,10 +492,12 @@ private:
         flows.licensor = flows.licensor + trueUp;
         flows.host = flows.host - trueUp;
         flows.licensorInflow = flows.licensorInflow + trueUp;
-        if constexpr (Bridge)
+        if constexpr (Bridge) {
             m_bridge.Add(DealLine::trueUp, at, trueUp);
-        if (!m_plan.anyDispute)
+        }
+        if (!m_plan.anyDispute) {
             return;
+        }
         const Pack luck = Pack::Load(m_shocks.dispute(m_block, t / 12) + m_first + at);
         const Pack dispute = WhereAtLeast(luck, m_plan.disputeProbability, Pack::Of(0.0), Pack::Of(1.0));
         const Pack settled = earned * m_plan.settlement;
@@ -518,8 +566,9 @@ private:
     {
         for (std::size_t kind = 0; kind < m_result.rowKinds; ++kind) {
             double* const row = m_result.wideRows[kind * static_cast<std::size_t>(m_plan.months) + month];
-            if (row != nullptr)
+            if (row != nullptr) {
                 values[kind].Store(row + m_first + at);
+            }
         }
     }
 
@@ -537,11 +586,13 @@ private:
             return m_state.held[static_cast<std::size_t>(month % m_heldMonths)];
         };
         Set(heldIn(t), at, held);
-        if (t < last)
+        if (t < last) {
             return t >= m_plan.holdbackMonths ? Get(heldIn(t - m_plan.holdbackMonths), at) : Pack::Of(0.0);
+        }
         Pack released = Pack::Of(0.0);
-        for (int s = std::max(0, last - m_plan.holdbackMonths); s <= last; ++s)
+        for (int s = std::max(0, last - m_plan.holdbackMonths); s <= last; ++s) {
             released = released + Get(heldIn(s), at);
+        }
         return released;
     }
 
@@ -551,8 +602,9 @@ private:
         for (std::size_t u = 0; u < m_plan.useCases; ++u) {
             const double minimum = m_plan.exclusivity[u].minimumAnnualUsage;
             const int months = std::exchange(m_activeMonths[u], 0);
-            if (minimum <= 0.0 || months == 0)
+            if (minimum <= 0.0 || months == 0) {
                 continue;
+            }
             UseCaseState& state = m_state.useCase[u];
             const double needed = minimum * reached / 12.0 * months;
             for (std::size_t at = 0; at < pathsAtOnce; at += Pack::Paths()) {
@@ -609,8 +661,9 @@ void PricePaths(const PricingPlan& plan, const Shocks& shocks, std::size_t block
                 BlockWorkspace& workspace, const BlockResult& result)
 {
     PathPricer<Monthly, Bridge> pricer(plan, shocks, block, weights, workspace, result);
-    for (std::size_t first = 0; first < blockPaths; first += pathsAtOnce)
+    for (std::size_t first = 0; first < blockPaths; first += pathsAtOnce) {
         pricer.Price(first);
+    }
 }
 
 }  // namespace
@@ -640,8 +693,9 @@ namespace {
 [[nodiscard]] double total(const double* partial)
 {
     double sum = 0.0;
-    for (int s = 0; s < scrambles; ++s)
+    for (int s = 0; s < scrambles; ++s) {
         sum += partial[s];
+    }
     return sum;
 }
 
@@ -657,13 +711,15 @@ void priceBlock(const PricingPlan& plan, const Shocks& shocks, std::size_t block
         const auto months = static_cast<std::size_t>(plan.months);
         const std::size_t sums = sumsOfMonth(plan);
         for (std::size_t t = 0; t < months; ++t) {
-            for (std::size_t i = 0; i < sums; ++i)
+            for (std::size_t i = 0; i < sums; ++i) {
                 result.sums[i * months + t] = total(workspace.monthlySums() + (t * sums + i) * scrambles);
+            }
         }
     }
     if (result.bridgeSums != nullptr) {
-        for (std::size_t i = 0; i < 2 * bridgeLines(plan); ++i)
+        for (std::size_t i = 0; i < 2 * bridgeLines(plan); ++i) {
             result.bridgeSums[i] = total(workspace.bridgeSums() + i * scrambles);
+        }
     }
 }
 

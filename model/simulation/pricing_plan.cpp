@@ -17,8 +17,9 @@ namespace {
 [[nodiscard]] double trendAt(const deal::UseCase& useCase, int age)
 {
     const double growth = random::pow(1.0 + useCase.trend.annualGrowth, age / 12.0);
-    if (useCase.trend.kind == deal::TrendKind::exponential)
+    if (useCase.trend.kind == deal::TrendKind::exponential) {
         return useCase.initialUsage * growth;
+    }
     return useCase.trend.ceiling / (1.0 + (useCase.trend.ceiling / useCase.initialUsage - 1.0) / growth);
 }
 
@@ -52,18 +53,21 @@ void planMarket(PricingPlan& plan, const deal::Scenario& scenario)
         plan.elasticity.push_back(useCase.elasticity);
         const auto known = std::ranges::find(plan.elasticities, useCase.elasticity);
         plan.responseOf.push_back(static_cast<std::size_t>(known - plan.elasticities.begin()));
-        if (useCase.elasticity != 0.0 && known == plan.elasticities.end())
+        if (useCase.elasticity != 0.0 && known == plan.elasticities.end()) {
             plan.elasticities.push_back(useCase.elasticity);
+        }
         plan.outsideFactor.push_back(useCase.outsideUsage * useCase.outsideRate);
         for (int t = 0; t < plan.months; ++t) {
             double lift = 0.0;
             for (const deal::Contribution& contribution : scenario.terms.contributions) {
-                if (contribution.useCase.concerns(useCase.id))
+                if (contribution.useCase.concerns(useCase.id)) {
                     lift += contribution.growthLift * activeMonthsBefore(contribution, t) / 12.0;
+                }
             }
             const std::size_t i = plan.at(t, u);
-            if (t >= useCase.launchMonth)
+            if (t >= useCase.launchMonth) {
                 plan.expectedUsage[i] = trendAt(useCase, t - useCase.launchMonth) * random::exp(lift);
+            }
             plan.expectedPrice[i] = blendedPriceAt(useCase, t);
             plan.unitCost[i] = useCase.servingCost * random::pow(1.0 - useCase.costDecline, t / 12.0);
         }
@@ -93,13 +97,15 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
             plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * year;
             double& credits = plan.creditRate[plan.at(t, u)];
             for (const deal::Contribution& contribution : terms.contributions) {
-                if (isActive(contribution, t) && contribution.useCase.concerns(market.useCases[u].id))
+                if (isActive(contribution, t) && contribution.useCase.concerns(market.useCases[u].id)) {
                     credits += contribution.party == deal::Side::licensor ? contribution.credit : -contribution.credit;
+                }
             }
         }
     }
-    for (const deal::Share& share : terms.shares)
+    for (const deal::Share& share : terms.shares) {
         plan.baseRate.push_back(share.baseRate);
+    }
     plan.tiers.revenue = terms.tiers.measure == deal::TierMeasure::revenue;
     plan.tiers.pooled = terms.tiers.pool == deal::TierPool::pooled;
     plan.tiers.method = terms.tiers.method;
@@ -110,8 +116,9 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
     }
     for (const deal::TierStep& step : terms.tiers.steps) {
         const double fall = plan.tiers.lastAdjustment - step.adjustment;
-        if (fall != 0.0 && step.threshold > 0.0)
+        if (fall != 0.0 && step.threshold > 0.0) {
             plan.tiers.edges.push_back({step.threshold, fall});
+        }
         plan.tiers.lastAdjustment = step.adjustment;
     }
 }
@@ -129,14 +136,16 @@ void planExclusivity(PricingPlan& plan, const deal::Terms& terms)
     plan.fees.assign(static_cast<std::size_t>(plan.months), 0.0);
     for (std::size_t u = 0; u < terms.exclusivity.size(); ++u) {
         const deal::Exclusivity& clause = terms.exclusivity[u];
-        if (!clause.granted)
+        if (!clause.granted) {
             continue;
+        }
         plan.exclusivity[u] = {true,           clause.firstMonth,  endOf(clause, plan.months),
                                clause.premium, clause.usageUplift, clause.minimumAnnualUsage};
         plan.anyExclusivity = true;
         plan.anyTest = plan.anyTest || clause.minimumAnnualUsage > 0.0;
-        if (clause.firstMonth < plan.months)
+        if (clause.firstMonth < plan.months) {
             plan.fees[static_cast<std::size_t>(clause.firstMonth)] += clause.fee;
+        }
     }
 }
 
@@ -188,8 +197,9 @@ void planCosts(PricingPlan& plan, const deal::Terms& terms)
         double licensor = terms.compliance.licensorCost / 12.0 + terms.reporting.auditCost / 12.0;
         double host = terms.compliance.hostCost / 12.0;
         for (const deal::Contribution& contribution : terms.contributions) {
-            if (isActive(contribution, t))
+            if (isActive(contribution, t)) {
                 (contribution.party == deal::Side::licensor ? licensor : host) += contribution.monthlyCost;
+            }
         }
         plan.licensorCosts.push_back(licensor);
         plan.hostCosts.push_back(host);
@@ -203,8 +213,9 @@ std::vector<double> discountFactors(double annualRate, int months)
     assert(annualRate > -1.0 && months >= 0);
     std::vector<double> factors;
     factors.reserve(static_cast<std::size_t>(months));
-    for (int t = 0; t < months; ++t)
+    for (int t = 0; t < months; ++t) {
         factors.push_back(random::pow(1.0 + annualRate, -(t + 1) / 12.0));
+    }
     return factors;
 }
 

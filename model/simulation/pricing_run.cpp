@@ -39,8 +39,9 @@ PricingRun::PricingRun(const deal::Scenario& scenario, const Shocks& shocks, con
 std::optional<Projection> PricingRun::run(const Run& how)
 {
     prepare(how);
-    if (m_outputs.monthly ? !runMonthly(how) : !runHeadline(how))
+    if (m_outputs.monthly ? !runMonthly(how) : !runHeadline(how)) {
         return std::nullopt;
+    }
     Projection& projection = m_projection;
     projection.paths = m_shocks.paths();
     projection.seed = m_scenario.simulation.seed;
@@ -51,11 +52,13 @@ std::optional<Projection> PricingRun::run(const Run& how)
         takeMonthlyMeans(m_plan, means(m_buffers.sums.values(), m_sizes.sums), m_buffers.marketSums,
                          m_outputs.cumulativeDiscounted, projection);
     }
-    if (m_outputs.bridge)
+    if (m_outputs.bridge) {
         projection.bridge = bridgeOf(m_scenario, m_plan, means(m_buffers.bridgeSums.values(), m_sizes.bridgeSums));
+    }
     takeRare();
-    if (m_outputs.npvByPath)
+    if (m_outputs.npvByPath) {
         takePaths();
+    }
     requireFigures();
     return std::move(m_projection);
 }
@@ -63,13 +66,16 @@ std::optional<Projection> PricingRun::run(const Run& how)
 void PricingRun::prepare(const Run& how)
 {
     using Responses = PricingBuffers::Responses;
-    if (!keepsPriceResponses(m_plan, m_sizes.blocks))
+    if (!keepsPriceResponses(m_plan, m_sizes.blocks)) {
         m_buffers.responses = Responses::computed;
-    if (m_buffers.responses == Responses::computed)
+    }
+    if (m_buffers.responses == Responses::computed) {
         m_sizes.priceResponses = 0;
+    }
     m_takeMarket = m_outputs.monthly && m_buffers.marketSums.empty();
-    if (!m_takeMarket)
+    if (!m_takeMarket) {
         m_sizes.marketSums = 0;
+    }
     m_buffers.reserve(m_sizes);
     double* const weights = m_buffers.weights.values();
     std::ranges::copy(m_weights.weights(), weights);
@@ -84,15 +90,17 @@ bool PricingRun::runHeadline(const Run& how)
 {
     const bool priced = forEach(m_sizes.blocks, part(how, 0.0, 0.9),
                                 [&](std::size_t worker, std::size_t block) { price(worker, block, nullptr, 0); });
-    if (!priced)
+    if (!priced) {
         return false;
+    }
     keepMarket();
     requireOutcomes();
     beginOutcomes();
     const bool all = forEach(outcomePieces, part(how, 0.9, 1.0),
                              [&](std::size_t worker, std::size_t piece) { takeOutcome(worker, piece); });
-    if (all)
+    if (all) {
         takeOutcomes();
+    }
     return all;
 }
 
@@ -106,20 +114,24 @@ bool PricingRun::runMonthly(const Run& how)
         price(worker, block, rows.sample() + block * blockPaths, rows.sampleStride());
     });
     const Run looking = part(how, 0.05, 0.1);
-    if (!sampled || !forEach(m_sizes.rows, looking, [&](std::size_t, std::size_t row) { rows.look(row); }))
+    if (!sampled || !forEach(m_sizes.rows, looking, [&](std::size_t, std::size_t row) { rows.look(row); })) {
         return false;
+    }
     double done = 0.1;
     while (rows.beginPass()) {
         const double concluded = done + 0.97 * (1.0 - done);
-        if (!runPass(part(how, done, concluded)))
+        if (!runPass(part(how, done, concluded))) {
             return false;
+        }
         done = concluded;
     }
     takePercentiles();
-    if (!runWide(part(how, done, 1.0)))
+    if (!runWide(part(how, done, 1.0))) {
         return false;
-    if (how.progress)
+    }
+    if (how.progress) {
         how.progress(1.0);
+    }
     return true;
 }
 
@@ -135,8 +147,9 @@ bool PricingRun::runPass(const Run& how)
         price(worker, block, rows.blockOf(worker), MonthlyPercentiles::blockStride());
         rows.sift(worker, static_cast<std::size_t>(m_shocks.pathsIn(block)));
     });
-    if (!priced)
+    if (!priced) {
         return false;
+    }
     keepMarket();
     const std::size_t pieces = rows.passes() == 1 ? outcomePieces : 0;
     if (pieces > 0) {
@@ -145,13 +158,15 @@ bool PricingRun::runPass(const Run& how)
     }
     const Run concluding = part(how, partOfBlocks, 1.0);
     const bool all = forEach(pieces + rows.rowsOfPass(), concluding, [&](std::size_t worker, std::size_t i) {
-        if (i < pieces)
+        if (i < pieces) {
             takeOutcome(worker, i);
-        else
+        } else {
             rows.conclude(worker, i - pieces);
+        }
     });
-    if (all && pieces > 0)
+    if (all && pieces > 0) {
         takeOutcomes();
+    }
     return all;
 }
 
@@ -161,8 +176,9 @@ bool PricingRun::runWide(const Run& how)
 {
     std::vector<std::size_t> wide;
     for (std::size_t row = 0; row < m_sizes.rows; ++row) {
-        if (!std::ranges::all_of(m_buffers.percentiles.of(row), [](double value) { return std::isfinite(value); }))
+        if (!std::ranges::all_of(m_buffers.percentiles.of(row), [](double value) { return std::isfinite(value); })) {
             wide.push_back(row);
+        }
     }
     const std::size_t rowsAtOnce = std::max<std::size_t>(1, mostWideRows / (m_sizes.lanes * sizeof(double)));
     for (std::size_t first = 0; first < wide.size(); first += rowsAtOnce) {
@@ -170,8 +186,9 @@ bool PricingRun::runWide(const Run& how)
         const double size = static_cast<double>(wide.size());
         const double from = static_cast<double>(first) / size;
         const double to = static_cast<double>(first + pass.size()) / size;
-        if (!runWidePass(pass, part(how, from, to)))
+        if (!runWidePass(pass, part(how, from, to))) {
             return false;
+        }
     }
     return true;
 }
@@ -182,18 +199,21 @@ bool PricingRun::runWidePass(std::span<const std::size_t> wide, const Run& how)
     double* const values = m_buffers.wideRows.of(wide.size() * lanes);
     const bool priced = forEach(m_sizes.blocks, part(how, 0.0, 0.9), [&](std::size_t worker, std::size_t block) {
         std::vector<double*> places(m_sizes.rows, nullptr);
-        for (std::size_t i = 0; i < wide.size(); ++i)
+        for (std::size_t i = 0; i < wide.size(); ++i) {
             places[wide[i]] = values + i * lanes + block * blockPaths;
+        }
         price(worker, block, m_buffers.percentiles.blockOf(worker), MonthlyPercentiles::blockStride(), places.data());
     });
-    if (!priced)
+    if (!priced) {
         return false;
+    }
     return forEach(wide.size(), part(how, 0.9, 1.0), [&](std::size_t, std::size_t i) {
         const std::span row(values + i * lanes, m_sizes.paths);
         sortRising(row);
         MonthlyStatistic& statistic = monthlyOf(static_cast<MonthlyRow>(wide[i] / m_months));
-        for (std::size_t k = 0; k < percentileCount; ++k)
+        for (std::size_t k = 0; k < percentileCount; ++k) {
             statistic.percentiles[k][wide[i] % m_months] = percentileOfSorted(row, percentileRanks[k]);
+        }
     });
 }
 
@@ -206,8 +226,9 @@ void PricingRun::price(std::size_t worker, std::size_t block, float* rows, std::
     const Shocks& shocks = m_readers[worker].holding(block);
     if (m_buffers.responses != Responses::computed) {
         double* const responses = m_buffers.priceResponses.values() + block * m_sizes.priceResponses;
-        if (m_buffers.responses == Responses::toBeKept)
+        if (m_buffers.responses == Responses::toBeKept) {
             takePriceResponses(m_plan, shocks, block, responses);
+        }
         workspace.usePriceResponses(responses);
     }
     const std::size_t lanes = m_sizes.lanes;
@@ -239,10 +260,12 @@ void PricingRun::price(std::size_t worker, std::size_t block, float* rows, std::
 /// What all blocks found out of the market, for this pricing and those to come.
 void PricingRun::keepMarket()
 {
-    if (m_buffers.responses == PricingBuffers::Responses::toBeKept)
+    if (m_buffers.responses == PricingBuffers::Responses::toBeKept) {
         m_buffers.responses = PricingBuffers::Responses::kept;
-    if (std::exchange(m_takeMarket, false))
+    }
+    if (std::exchange(m_takeMarket, false)) {
         m_buffers.marketSums = means(m_buffers.blockMarketSums.values(), m_sizes.marketSums);
+    }
 }
 
 /// Licensor's and host's NPVs, then their totals.
@@ -263,15 +286,18 @@ void PricingRun::requireOutcomes() const
         const std::span<const double> values = outcomes(which).x;
         constexpr double largest = std::numeric_limits<double>::max();
         bool finite = true;
-        for (const double value : values)  // without a way out, so that vectors do it
+        for (const double value : values) {  // without a way out, so that vectors do it
             finite &= std::fabs(value) <= largest;
-        if (finite)
+        }
+        if (finite) {
             continue;
+        }
         const auto here = std::ranges::find_if(values, [](double value) { return !std::isfinite(value); });
         first = std::min(first, static_cast<std::size_t>(here - values.begin()));
     }
-    if (first < m_sizes.paths)
+    if (first < m_sizes.paths) {
         throw notFiniteOn(m_scenario, drawsOf(m_scenario, m_shocks, static_cast<std::int64_t>(first)));
+    }
 }
 
 /// Throws NotFinite where a figure of the projection is not finite though all outcomes are.
@@ -291,8 +317,9 @@ void PricingRun::requireFigures() const
         throw notFiniteOn(m_scenario, drawsOf(m_scenario, m_shocks, static_cast<std::int64_t>(extreme)));
     }
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-        if (!hasFiniteCertaintyEquivalents(m_projection.of(side)))
+        if (!hasFiniteCertaintyEquivalents(m_projection.of(side))) {
             throw notFiniteRisk(m_scenario, side);
+        }
     }
 }
 
@@ -326,11 +353,13 @@ void PricingRun::takeRare()
     const bool sampled = meansAreSampled(m_scenario);
     const auto add = [sampled](Statistic& statistic, std::vector<double>& errors) {
         statistic.sampled = sampled;
-        if (!sampled)
+        if (!sampled) {
             statistic.standardError = 0.0;  // what the scrambles differ by is rounding
+        }
         if (const double rareError = inQuadrature(errors); rareError > 0.0) {
-            for (double* const error : {&statistic.standardError, &statistic.certaintyEquivalentError})
+            for (double* const error : {&statistic.standardError, &statistic.certaintyEquivalentError}) {
                 *error = inQuadrature(std::array{*error, rareError});
+            }
         }
         statistic.rareEventErrors = std::move(errors);
     };
@@ -392,11 +421,13 @@ std::vector<double> PricingRun::means(const double* sums, std::size_t count) con
 {
     std::vector<double> result(count, 0.0);
     for (std::size_t block = 0; block < m_sizes.blocks; ++block) {
-        for (std::size_t i = 0; i < count; ++i)
+        for (std::size_t i = 0; i < count; ++i) {
             result[i] += sums[block * count + i];
+        }
     }
-    for (double& mean : result)
+    for (double& mean : result) {
         mean /= static_cast<double>(m_shocks.paths());
+    }
     return result;
 }
 

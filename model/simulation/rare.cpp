@@ -28,10 +28,12 @@ namespace {
     const int window = scenario.timeline.months - event.firstMonth;
     const int month = event.firstMonth + static_cast<int>((1.0 - 1.0 / std::sqrt(3.0)) * window);
     for (std::size_t u = 0; u < draws.usageShock.size(); ++u) {
-        if (!event.useCase.concerns(scenario.market.useCases[u].id))
+        if (!event.useCase.concerns(scenario.market.useCases[u].id)) {
             continue;
-        for (auto t = static_cast<std::size_t>(month); t < draws.usageShock[u].size(); ++t)
+        }
+        for (auto t = static_cast<std::size_t>(month); t < draws.usageShock[u].size(); ++t) {
             draws.usageShock[u][t] *= factor;
+        }
     }
     return draws;
 }
@@ -39,15 +41,17 @@ namespace {
 /// That an incident happens within the term.
 [[nodiscard]] double chanceOfIncident(const deal::Incident& incident, int months)
 {
-    if (incident.annualProbability >= 1.0)
+    if (incident.annualProbability >= 1.0) {
         return 1.0;
+    }
     return -random::expm1(random::log1p(-incident.annualProbability) * months / 12.0);
 }
 
 [[nodiscard]] double chanceOfDispute(const deal::Dispute& dispute, int months)
 {
-    if (dispute.annualProbability >= 1.0)
+    if (dispute.annualProbability >= 1.0) {
         return 1.0;
+    }
     const int years = (months + 11) / 12;
     return -random::expm1(random::log1p(-dispute.annualProbability) * years);
 }
@@ -69,26 +73,31 @@ Rare rareOf(const deal::Scenario& scenario, std::int64_t paths)
     std::optional<contract::Ledger> expected;
     for (std::size_t k = 0; k < events.size(); ++k) {
         const double chance = chanceOf(events[k], months);
-        if (!isRare(chance))
+        if (!isRare(chance)) {
             continue;
-        if (!expected)
+        }
+        if (!expected) {
             expected = contract::ledgerOf(scenario, contract::withoutLuck(scenario));
+        }
         const contract::Ledger met = contract::ledgerOf(scenario, withOne(events[k], scenario));
         const double scale = std::sqrt(chance / count);
         rare.licensor.npv[k] = scale * (met.licensorNpv - expected->licensorNpv);
         rare.licensor.total[k] = scale * (met.licensorTotal - expected->licensorTotal);
         rare.host.npv[k] = scale * (met.hostNpv - expected->hostNpv);
         rare.host.total[k] = scale * (met.hostTotal - expected->hostTotal);
-        if (rare.licensor.npv[k] != 0.0 || rare.host.npv[k] != 0.0)
+        if (rare.licensor.npv[k] != 0.0 || rare.host.npv[k] != 0.0) {
             rare.drivers.push_back({RareDriver::Kind::event, k, chance});
+        }
     }
     const deal::Incident& incident = scenario.terms.incident;
-    if (const double chance = chanceOfIncident(incident, months); incident.meanLoss > 0.0 && isRare(chance))
+    if (const double chance = chanceOfIncident(incident, months); incident.meanLoss > 0.0 && isRare(chance)) {
         rare.drivers.push_back({RareDriver::Kind::incident, 0, chance});
+    }
     const deal::Dispute& dispute = scenario.terms.dispute;
     const bool costly = dispute.licensorCost > 0.0 || dispute.hostCost > 0.0 || dispute.settlement > 0.0;
-    if (const double chance = chanceOfDispute(dispute, months); costly && isRare(chance))
+    if (const double chance = chanceOfDispute(dispute, months); costly && isRare(chance)) {
         rare.drivers.push_back({RareDriver::Kind::dispute, 0, chance});
+    }
     return rare;
 }
 

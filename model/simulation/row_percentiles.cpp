@@ -20,8 +20,9 @@ inline constexpr auto lanesOfMask = [] {
     for (std::size_t mask = 0; mask < lanes.size(); ++mask) {
         std::size_t next = 0;
         for (std::uint8_t lane = 0; lane < 8; ++lane) {
-            if ((mask >> lane & 1U) != 0U)
+            if ((mask >> lane & 1U) != 0U) {
                 lanes[mask][next++] = lane;
+            }
         }
     }
     return lanes;
@@ -71,15 +72,17 @@ std::size_t StoreCompressed(V value, M mask, float* to)
 void CountPoints(std::span<const float> values, const Brackets& brackets, std::size_t* upTo)
 {
     for (std::size_t k = 0; k < percentileCount; ++k) {
-        if (brackets[k].low != brackets[k].high)
+        if (brackets[k].low != brackets[k].high) {
             continue;
+        }
         std::size_t i = 0;
         for (; i + hn::Lanes(D()) <= values.size(); i += hn::Lanes(D())) {
             const auto point = hn::Set(D(), brackets[k].high);
             upTo[k] += hn::CountTrue(D(), hn::Le(hn::LoadU(D(), values.data() + i), point));
         }
-        for (; i < values.size(); ++i)
+        for (; i < values.size(); ++i) {
             upTo[k] += values[i] <= brackets[k].high ? 1 : 0;
+        }
     }
 }
 
@@ -100,8 +103,9 @@ std::size_t Sift(std::span<const float> values, const Brackets& brackets, std::s
             anyPoint = true;
         }
     }
-    if (anyPoint)
+    if (anyPoint) {
         CountPoints(values, brackets, upTo);
+    }
 
     std::array<std::size_t, percentileCount> under{};
     float* end = inside;
@@ -116,8 +120,9 @@ std::size_t Sift(std::span<const float> values, const Brackets& brackets, std::s
         }
         end += StoreCompressed(value, any, end);
     }
-    for (std::size_t k = 0; k < percentileCount; ++k)
+    for (std::size_t k = 0; k < percentileCount; ++k) {
         below[k] += under[k];
+    }
     for (; i < values.size(); ++i) {
         const float value = values[i] + 0.0F;
         bool any = false;
@@ -142,8 +147,9 @@ HWY_EXPORT(Sift);
 std::size_t sampleSize(std::size_t paths)
 {
     constexpr std::size_t least = 4096;  // of fewer all are sorted
-    if (paths < least)
+    if (paths < least) {
         return 0;
+    }
     const std::size_t size = std::max(std::clamp<std::size_t>(paths / 16, 1024, 4096), paths / 32);
     return size / 256 * 256;
 }
@@ -160,12 +166,14 @@ namespace {
 
 double partKept(std::size_t sampleSize)
 {
-    if (sampleSize == 0)
+    if (sampleSize == 0) {
         return 1.0;
+    }
     const auto size = static_cast<double>(sampleSize);
     double places = 0.0;
-    for (const int rank : percentileRanks)
+    for (const int rank : percentileRanks) {
         places += 2.0 * reachInSample(size, rank / 100.0);
+    }
     return std::min(1.0, places / size);
 }
 
@@ -180,8 +188,9 @@ void SiftedRow::reserve(std::size_t more)
 {
     constexpr std::size_t vector = 64;  // no vector holds more floats
     const std::size_t size = m_count + more + vector;
-    if (m_inside.size() < size)
+    if (m_inside.size() < size) {
         m_inside.resize(std::max(size, m_inside.size() + m_inside.size() / 2));
+    }
 }
 
 void SiftedRow::sift(std::span<const float> values, const Brackets& brackets)
@@ -212,10 +221,11 @@ void RowSearch::begin(std::span<float> sample, std::size_t paths, const RowMemor
     m_paths = paths;
     m_memory = memory;
     m_widened = 0;
-    if (sample.empty())
+    if (sample.empty()) {
         lookWithin(Reach::everything);
-    else
+    } else {
         lookWithin(memory.known ? Reach::remembered : Reach::sampled);
+    }
 }
 
 /// Around where the percentiles stood in the sample; or around where they should; or everywhere.
@@ -240,12 +250,14 @@ void RowSearch::lookWithin(Reach reach)
 
 std::size_t RowSearch::expectedInside() const
 {
-    if (m_reach == Reach::everything)
+    if (m_reach == Reach::everything) {
         return m_paths;
+    }
     std::size_t inside = 0;
     for (const Bracket& bracket : m_brackets) {
-        if (bracket.low == bracket.high)
+        if (bracket.low == bracket.high) {
             continue;
+        }
         const auto low = std::ranges::lower_bound(m_sample, bracket.low);
         inside += static_cast<std::size_t>(std::ranges::upper_bound(low, m_sample.end(), bracket.high) - low);
     }
@@ -254,8 +266,9 @@ std::size_t RowSearch::expectedInside() const
 
 bool RowSearch::conclude(SiftedRow& row)
 {
-    if (found(row))
+    if (found(row)) {
         return true;
+    }
     ++m_widened;
     lookWithin(m_reach == Reach::remembered ? Reach::sampled : Reach::everything);
     return false;
@@ -281,8 +294,9 @@ bool RowSearch::found(SiftedRow& row)
         const auto first = std::ranges::lower_bound(inside, bracket.low);
         const auto end = std::ranges::upper_bound(first, inside.end(), bracket.high);
         const std::size_t upTo = single ? row.upTo(k) : row.below(k) + static_cast<std::size_t>(end - first);
-        if (place.below < row.below(k) || place.below + 1 >= upTo)
+        if (place.below < row.below(k) || place.below + 1 >= upTo) {
             return false;
+        }
         if (single) {
             m_percentiles[k] = place.between(bracket.low, bracket.low);
             continue;

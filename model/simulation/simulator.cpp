@@ -17,8 +17,9 @@ std::optional<Projection> price(const deal::Scenario& scenario, const Shocks& sh
 {
     assert(fits(shocks, scenario));
     const auto weights = weightsOf(scenario, shocks, run);
-    if (!weights)
+    if (!weights) {
         return std::nullopt;
+    }
     PricingBuffers buffers;
     return PricingRun(scenario, shocks, *weights, outputs, buffers).run(run);
 }
@@ -47,8 +48,9 @@ std::optional<Projection> Simulator::project(const deal::Scenario& scenario, con
     if (!kept.shocks || !fits(*kept.shocks, scenario)) {
         kept.weights.reset();
         kept.shocks = redraw(std::exchange(kept.shocks, nullptr), scenario, part(run, 0.0, 0.6));
-        if (!kept.shocks)
+        if (!kept.shocks) {
             return std::nullopt;
+        }
         done = 0.6;
     }
     if (const ControlKey controls = controlKeyOf(scenario); !kept.weights || kept.controls != controls) {
@@ -57,8 +59,9 @@ std::optional<Projection> Simulator::project(const deal::Scenario& scenario, con
         kept.buffers.marketSums.clear();
         kept.buffers.percentiles.forget();
         kept.controls = controls;
-        if (!kept.weights)
+        if (!kept.weights) {
             return std::nullopt;
+        }
     }
     return PricingRun(scenario, *kept.shocks, *kept.weights, outputs, kept.buffers).run(part(run, done, 1.0));
 }

@@ -23,11 +23,13 @@ Simulator& SimulatorCache::simulatorFor(const deal::Scenario& scenario)
 {
     auto chosen =
         std::ranges::find_if(m_simulators, [&](const auto& simulator) { return holds(*simulator, scenario); });
-    if (chosen == m_simulators.end())
-        chosen = std::ranges::find_if(m_simulators, [](const auto& simulator) { return !simulator->shocks(); });
     if (chosen == m_simulators.end()) {
-        if (m_simulators.size() == most)
+        chosen = std::ranges::find_if(m_simulators, [](const auto& simulator) { return !simulator->shocks(); });
+    }
+    if (chosen == m_simulators.end()) {
+        if (m_simulators.size() == most) {
             m_simulators.pop_back();
+        }
         chosen = m_simulators.insert(m_simulators.end(), std::make_unique<Simulator>());
     }
     const bool behindTheFirst = m_stays == Stays::first && chosen != m_simulators.begin();

@@ -24,8 +24,9 @@ template <class T>
 {
     const OrderPlace place(sorted.size(), percent);
     const auto low = static_cast<double>(sorted[place.below]);
-    if (place.below + 1 == sorted.size())
+    if (place.below + 1 == sorted.size()) {
         return low;
+    }
     return place.between(low, static_cast<double>(sorted[place.below + 1]));
 }
 
@@ -43,8 +44,9 @@ template <class T>
 {
     return withoutOverflow(x, [](std::span<const double> values) {
         double sum = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             sum += value;
+        }
         return sum / static_cast<double>(values.size());
     });
 }
@@ -54,12 +56,14 @@ template <class T>
     // Taken from the first, so that equal values have none.
     return withoutOverflow(x, [](std::span<const double> values) {
         double sum = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             sum += value - values.front();
+        }
         const double mean = sum / static_cast<double>(values.size());
         double squares = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             squares += (value - values.front() - mean) * (value - values.front() - mean);
+        }
         return std::sqrt(squares / static_cast<double>(values.size() - 1));
     });
 }
@@ -85,8 +89,9 @@ struct Risk {
 /// rounding for all x, and would be lost in subnormal numbers.
 [[nodiscard]] bool isNeutral(std::span<const double> x, double riskAversion)
 {
-    if (riskAversion == 0.0)
+    if (riskAversion == 0.0) {
         return true;
+    }
     constexpr double tiny = 1e-250;
     return riskAversion < tiny && riskAversion * (std::ranges::max(x) - std::ranges::min(x)) < tiny;
 }
@@ -95,8 +100,9 @@ struct Risk {
 
 std::span<const double> shifted(const Outcomes& outcomes, std::vector<double>& scratch)
 {
-    if (outcomes.shift.empty())
+    if (outcomes.shift.empty()) {
         return outcomes.x;
+    }
     scratch.resize(outcomes.x.size());
     std::ranges::transform(outcomes.x, outcomes.shift, scratch.begin(), std::plus<>());
     return scratch;
@@ -116,8 +122,9 @@ void sortWithInfinities(std::span<T> values)
 {
     sorter()(values.data(), values.size(), hwy::SortAscending());
     // The sorter fills short lists up with the largest finite number, and loses infinities behind it.
-    for (auto last = values.rbegin(); last != values.rend() && *last >= std::numeric_limits<T>::max(); ++last)
+    for (auto last = values.rbegin(); last != values.rend() && *last >= std::numeric_limits<T>::max(); ++last) {
         *last = std::numeric_limits<T>::infinity();
+    }
 }
 
 }  // namespace
@@ -166,8 +173,9 @@ namespace {
     const auto used = sorted.first(whole + (rest > 0.0 ? 1 : 0));
     return withoutOverflow(used, [&](std::span<const double> values) {
         double sum = 0.0;
-        for (std::size_t i = 0; i < whole; ++i)
+        for (std::size_t i = 0; i < whole; ++i) {
             sum += values[i];
+        }
         return (sum + (rest > 0.0 ? rest * values[whole] : 0.0)) / n;
     });
 }
@@ -207,8 +215,9 @@ double certaintyEquivalentOf(const Outcomes& outcomes, const PathWeights& weight
                              std::vector<double>& scratch)
 {
     assert(outcomes.shift.empty() || outcomes.shift.size() == outcomes.x.size());
-    if (isNeutral(outcomes.x, riskAversion))
+    if (isNeutral(outcomes.x, riskAversion)) {
         return weights.mean(shifted(outcomes, scratch));
+    }
     const double drawn = riskOf(outcomes.x, weights, riskAversion, scratch).certaintyEquivalent;
     return outcomes.shift.empty() ? drawn : withinOutcomes(drawn + weights.mean(outcomes.shift), outcomes);
 }
@@ -223,8 +232,9 @@ Estimate certaintyEquivalentEstimateOf(const Outcomes& outcomes, const PathWeigh
     const Risk risk = riskOf(outcomes.x, weights, riskAversion, scratch);
     // d(-log(E)/a) = -dE / (a E), for each scramble's E
     std::array<double, scrambles> estimates = weights.scrambleEstimates(scratch);
-    for (double& estimate : estimates)
+    for (double& estimate : estimates) {
         estimate /= -riskAversion * (1.0 + risk.excess);
+    }
     double value = risk.certaintyEquivalent;
     if (!outcomes.shift.empty()) {
         const std::array<double, scrambles> shifts = weights.scrambleEstimates(outcomes.shift);
@@ -244,8 +254,9 @@ public:
     [[nodiscard]] std::size_t size() const
     {
         std::size_t count = 0;
-        for (const auto& list : m_lists)
+        for (const auto& list : m_lists) {
             count += list.size();
+        }
         return count;
     }
 
@@ -267,8 +278,9 @@ public:
             std::size_t least = scrambles;
             for (std::size_t i = 0; i < scrambles; ++i) {
                 const bool any = next[i] < m_lists[i].size();
-                if (any && (least == scrambles || m_lists[i][next[i]] < m_lists[least][next[least]]))
+                if (any && (least == scrambles || m_lists[i][next[i]] < m_lists[least][next[least]])) {
                     least = i;
+                }
             }
             value = m_lists[least][next[least]++];
         }
@@ -295,10 +307,12 @@ private:
                 below += lower[i];
                 upTo += upper[i];
             }
-            if (rank >= below && rank < upTo)
+            if (rank >= below && rank < upTo) {
                 return {pivot, rank + 1 < upTo ? pivot : leastAbove(pivot)};
-            for (std::size_t i = 0; i < scrambles; ++i)
+            }
+            for (std::size_t i = 0; i < scrambles; ++i) {
                 left[i] = rank < below ? left[i].first(lower[i]) : left[i].subspan(upper[i]);
+            }
             before = rank < below ? before : upTo;
         }
     }
@@ -369,8 +383,9 @@ void OutcomeStatistic::takeScramble(std::size_t s)
     }
     figures.probability = partOf(figures.above, sorted.size());
     sortRising(sorted);
-    for (std::size_t i = 0; i < percentileRanks.size(); ++i)
+    for (std::size_t i = 0; i < percentileRanks.size(); ++i) {
         figures.percentiles[i] = percentileOfSorted(sorted, percentileRanks[i]);
+    }
     figures.cvar5 = cvar5OfSorted(sorted);
     figures.standardDeviation = standardDeviationOf(sorted);
 }
@@ -379,11 +394,13 @@ OutcomeStatistic::OrderFigures OutcomeStatistic::pooledFigures() const
 {
     const SortedLists all(m_sorted);
     OrderFigures figures;
-    for (std::size_t i = 0; i < percentileRanks.size(); ++i)
+    for (std::size_t i = 0; i < percentileRanks.size(); ++i) {
         figures.percentiles[i] = all.percentile(percentileRanks[i]);
+    }
     figures.cvar5 = all.cvar5();
-    for (const OrderFigures& each : m_each)
+    for (const OrderFigures& each : m_each) {
         figures.above += each.above;
+    }
     figures.probability = partOf(figures.above, all.size());
     return figures;
 }
@@ -403,10 +420,12 @@ Statistic OutcomeStatistic::statistic()
     m_statistic.percentiles = pooled.percentiles;
     m_statistic.cvar5 = pooled.cvar5;
     m_statistic.probabilityAboveReservation = pooled.probability;
-    for (std::size_t i = 0; i < percentileRanks.size(); ++i)
+    for (std::size_t i = 0; i < percentileRanks.size(); ++i) {
         m_statistic.percentileErrors[i] = errorOf([i](const OrderFigures& f) { return f.percentiles[i]; });
-    for (std::size_t s = 0; s < scrambles; ++s)
+    }
+    for (std::size_t s = 0; s < scrambles; ++s) {
         m_statistic.scramblePercentiles[s] = m_each[s].percentiles;
+    }
     m_statistic.standardDeviationError = errorOf([](const OrderFigures& f) { return f.standardDeviation; });
     m_statistic.cvar5Error = errorOf([](const OrderFigures& f) { return f.cvar5; });
     m_statistic.probabilityError = errorOf([](const OrderFigures& f) { return f.probability; });

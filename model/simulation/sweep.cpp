@@ -49,16 +49,19 @@ public:
             m_scenario.terms = terms;
             m_plans.push_back(pricingPlanOf(m_scenario));
         }
-        if (std::ranges::any_of(m_plans, &PricingPlan::anyRare))
+        if (std::ranges::any_of(m_plans, &PricingPlan::anyRare)) {
             m_shifts.resize(mostSheets * 4 * lanes());
+        }
         m_workspace.begin(m_plans.front(), false, false);
         for (std::size_t block = 0; block < m_shocks.blocks(); ++block) {
             const Shocks& shocks = m_reader.holding(block);
-            if (!m_responses.empty())
+            if (!m_responses.empty()) {
                 m_workspace.usePriceResponses(&m_responses[block * priceResponseSize(m_plans.front())]);
+            }
             for (std::size_t sheet = 0; sheet < sheets.size(); ++sheet) {
-                if (stop.stop_requested())
+                if (stop.stop_requested()) {
                     return false;
+                }
                 priceBlock(m_plans[sheet], shocks, block, m_weightsOfLanes.data() + block * blockPaths, m_workspace,
                            resultOf(sheet, block));
             }
@@ -70,8 +73,9 @@ public:
     [[nodiscard]] std::optional<std::size_t> pathNotFinite(std::size_t sheet)
     {
         for (std::size_t path = 0; path < paths(); ++path) {
-            if (!std::isfinite(npvs(sheet)[path]) || !std::isfinite(npvs(sheet)[lanes() + path]))
+            if (!std::isfinite(npvs(sheet)[path]) || !std::isfinite(npvs(sheet)[lanes() + path])) {
                 return path;
+            }
         }
         return std::nullopt;
     }
@@ -146,8 +150,9 @@ private:
     const PricingPlan plan = pricingPlanOf(scenario);
     const std::size_t size = priceResponseSize(plan);
     std::vector<double> responses;
-    if (size == 0 || !keepsPriceResponses(plan, shocks.blocks()))
+    if (size == 0 || !keepsPriceResponses(plan, shocks.blocks())) {
         return responses;
+    }
     responses.resize(size * shocks.blocks());
     std::vector<ShockReader> readers = readersOf(shocks, workersOf(run, shocks.blocks()));
     const bool all = forEach(shocks.blocks(), run, [&](std::size_t worker, std::size_t block) {
@@ -176,14 +181,16 @@ bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, 
     Run quiet = run;
     quiet.progress = nullptr;  // it is the sheets that count
     const auto responses = responsesOf(scenario, shocks, quiet);
-    if (!responses)
+    if (!responses) {
         return false;
+    }
     std::vector<std::unique_ptr<Batch>> workers(workersOf(run, batches));
     std::atomic<bool> stopped{false};
     std::vector<std::optional<std::size_t>> notFinite(sheets.size());  ///< the path
     const bool all = forEach(batches, run, [&](std::size_t worker, std::size_t item) {
-        if (!workers[worker])
+        if (!workers[worker]) {
             workers[worker] = std::make_unique<Batch>(scenario, shocks, weights, weightsOfLanes, *responses);
+        }
         const std::size_t first = item * size;
         const auto batch = sheets.subspan(first, std::min(size, sheets.size() - first));
         if (!workers[worker]->price(batch, run.stop)) {
@@ -193,11 +200,13 @@ bool sweep(const deal::Scenario& scenario, std::span<const deal::Terms> sheets, 
         for (std::size_t sheet = 0; sheet < batch.size(); ++sheet) {
             SweepOutcome& outcome = outcomes[first + sheet];
             notFinite[first + sheet] = workers[worker]->pathNotFinite(sheet);
-            if (notFinite[first + sheet])
+            if (notFinite[first + sheet]) {
                 continue;
+            }
             outcome = workers[worker]->outcomeOf(sheet);
-            if (!isFinite(outcome.licensor) || !isFinite(outcome.host))
+            if (!isFinite(outcome.licensor) || !isFinite(outcome.host)) {
                 notFinite[first + sheet] = 0;  // of paths so large any tells why
+            }
         }
     });
     const auto flawed = std::ranges::find_if(notFinite, &std::optional<std::size_t>::has_value);

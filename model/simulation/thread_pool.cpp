@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cassert>
-#include <system_error>
+#include <exception>
 
 namespace dealwright::simulation {
 
@@ -55,20 +55,23 @@ void ThreadPool::run(std::size_t workers, const Step& step)
 {
     assert(workers >= 1);
     Loop loop{step, workers, {}, 0, false, {}};
-    for (std::size_t worker = workers - 1; worker > 0; --worker)
+    for (std::size_t worker = workers - 1; worker > 0; --worker) {
         loop.freeWorkers.push_back(worker);
-    const bool outermost = loopsOfThisThread++ == 0;
+    }
+    const bool outermost = loopsOfThisThread == 0;
     std::size_t wanted = 0;
     {
         const std::lock_guard lock(m_mutex);
-        m_atWork += outermost ? 1 : 0;
         m_loops.push_back(&loop);
+        ++loopsOfThisThread;
+        m_atWork += outermost ? 1 : 0;
         startThreads(workers - 1);
         settle();
         wanted = std::min(workers - 1, mostAtWork() - std::min(m_atWork, mostAtWork()));
     }
-    for (; wanted > 0; --wanted)
+    for (; wanted > 0; --wanted) {
         m_wake.notify_one();
+    }
 
     while (step(0)) {
     }
@@ -80,8 +83,9 @@ void ThreadPool::run(std::size_t workers, const Step& step)
     m_atWork -= outermost ? 1 : 0;
     --loopsOfThisThread;
     settle();
-    if (loopToHelp() != nullptr)
+    if (loopToHelp() != nullptr) {
         m_wake.notify_one();
+    }
 }
 
 /// What a thread of the pool does until the pool ends.
@@ -91,8 +95,9 @@ void ThreadPool::work()
     while (true) {
         Loop* loop = nullptr;
         m_wake.wait(lock, [&] { return m_ending || (loop = loopToHelp()) != nullptr; });
-        if (m_ending)
+        if (m_ending) {
             return;
+        }
         const std::size_t worker = loop->freeWorkers.back();
         loop->freeWorkers.pop_back();
         ++loop->helpers;
@@ -113,18 +118,19 @@ void ThreadPool::work()
         --loop->helpers;
         --m_atWork;
         settle();
-        if (loop->helpers == 0)
+        if (loop->helpers == 0) {
             loop->helpersGone.notify_one();
+        }
     }
 }
 
-/// Where the system gives no more threads the loop goes on with those there are.
+/// Where there is nothing left to make a thread of, the loop goes on with those there are.
 void ThreadPool::startThreads(std::size_t wanted)
 {
     while (m_threads.size() < wanted) {
         try {
             m_threads.emplace_back([this] { work(); });
-        } catch (const std::system_error&) {
+        } catch (const std::exception&) {
             break;
         }
     }
@@ -133,20 +139,23 @@ void ThreadPool::startThreads(std::size_t wanted)
 std::size_t ThreadPool::mostAtWork() const
 {
     std::size_t most = m_processors;
-    for (const Loop* const loop : m_loops)
+    for (const Loop* const loop : m_loops) {
         most = std::max(most, loop->workers);
+    }
     return most;
 }
 
 /// The one with the fewest helpers of those that want more; null where there is none, or no processor.
 ThreadPool::Loop* ThreadPool::loopToHelp() const
 {
-    if (m_atWork >= mostAtWork())
+    if (m_atWork >= mostAtWork()) {
         return nullptr;
+    }
     Loop* chosen = nullptr;
     for (Loop* const loop : m_loops) {
-        if (loop->wantsHelp() && (chosen == nullptr || loop->helpers < chosen->helpers))
+        if (loop->wantsHelp() && (chosen == nullptr || loop->helpers < chosen->helpers)) {
             chosen = loop;
+        }
     }
     return chosen;
 }

@@ -22,10 +22,12 @@ enum class Tiering { none, marginal, reached, pooled };
 
 [[nodiscard]] inline Tiering TieringOf(const TierPlan& tiers)
 {
-    if (tiers.threshold.empty())
+    if (tiers.threshold.empty()) {
         return Tiering::none;
-    if (tiers.pooled)
+    }
+    if (tiers.pooled) {
         return Tiering::pooled;
+    }
     return tiers.method == deal::TierMethod::marginal ? Tiering::marginal : Tiering::reached;
 }
 
@@ -33,8 +35,9 @@ enum class Tiering { none, marginal, reached, pooled };
 inline void BeginTierMonth(const TierPlan& tiers, int t, UseCaseState& state)
 {
     const bool byYear = tiers.period == deal::TierPeriod::contractYear;
-    if (t == 0 || !(tiers.period == deal::TierPeriod::month || (byYear && t % 12 == 0)))
+    if (t == 0 || !(tiers.period == deal::TierPeriod::month || (byYear && t % 12 == 0))) {
         return;
+    }
     state.previousQuantity = state.quantity;
     Fill(state.quantity, 0.0);
     Fill(state.tierSum, 0.0);
@@ -47,8 +50,9 @@ inline void BeginTierMonth(const TierPlan& tiers, int t, UseCaseState& state)
     const Pack before = Get(state.quantity, at);
     const Pack after = before + added;
     Pack integral = after * tiers.lastAdjustment;
-    for (const TierEdge& edge : tiers.edges)
+    for (const TierEdge& edge : tiers.edges) {
         integral = integral + Min(after, edge.threshold) * edge.fall;
+    }
     const Pack grown = Max(after - before, std::numeric_limits<double>::min());
     const Pack average = (integral - Get(state.tierSum, at)) / grown;
     Set(state.quantity, at, after);
@@ -62,13 +66,15 @@ inline void BeginTierMonth(const TierPlan& tiers, int t, UseCaseState& state)
     Pack quantity = Get(state.quantity, at);
     const Pack after = quantity + added;
     Set(state.quantity, at, after);
-    if (tiers.method == deal::TierMethod::whole)
+    if (tiers.method == deal::TierMethod::whole) {
         quantity = after;
-    else if (tiers.period != deal::TierPeriod::lifetime)
+    } else if (tiers.period != deal::TierPeriod::lifetime) {
         quantity = Get(state.previousQuantity, at);
+    }
     Pack adjustment = Pack::Of(0.0);
-    for (std::size_t k = 0; k < tiers.threshold.size(); ++k)
+    for (std::size_t k = 0; k < tiers.threshold.size(); ++k) {
         adjustment = WhereAtLeast(quantity, tiers.threshold[k] * reached, Pack::Of(tiers.adjustment[k]), adjustment);
+    }
     return adjustment;
 }
 

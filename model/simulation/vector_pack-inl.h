@@ -104,16 +104,18 @@ class PartialSums {
 public:
     PartialSums()
     {
-        for (Pack::V& sum : m_sums)
+        for (Pack::V& sum : m_sums) {
             sum = hn::Zero(Pack::D());
+        }
     }
 
     /// Of the paths from `at` on, a multiple of a pack.
     HWY_INLINE void Add(std::size_t at, Pack values)
     {
         std::size_t first = 0;
-        if constexpr (Pack::vectors % vectors != 0)
+        if constexpr (Pack::vectors % vectors != 0) {
             first = at / hn::Lanes(Pack::D());
+        }
         AddVector(first, values.a);
         AddVector(first + 1, values.b);
     }

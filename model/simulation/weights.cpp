@@ -60,15 +60,17 @@ ControlRows sumControls(const ControlPlan& plan, const Shocks& shocks, std::size
     quiet.progress = nullptr;
     ControlRows result;
     result.finished = forEach(shocks.blocks(), quiet, [&](std::size_t worker, std::size_t block) {
-        if (!workspaces[worker])
+        if (!workspaces[worker]) {
             workspaces[worker] = hwy::AllocateAligned<double>(controls * blockPaths);
+        }
         double* const values = workspaces[worker].get();
         controlsOf(plan, readers[worker].holding(block), block, values);
         double* const sums = part.data() + block * parts * controls;
         const auto lanes = static_cast<std::size_t>(shocks.pathsIn(block));
         for (std::size_t c = 0; c < controls; ++c) {
-            for (std::size_t lane = 0; lane < lanes; ++lane)
+            for (std::size_t lane = 0; lane < lanes; ++lane) {
                 sums[(lane % parts) * controls + c] += values[c * blockPaths + lane];
+            }
         }
     });
 
@@ -78,15 +80,18 @@ ControlRows sumControls(const ControlPlan& plan, const Shocks& shocks, std::size
     for (std::size_t block = 0; block < shocks.blocks(); ++block) {
         for (std::size_t i = 0; i < parts; ++i) {
             const std::size_t row = rowOfPath(block * blockPaths + i, pointsInRow);
-            if (row >= rows)
+            if (row >= rows) {
                 continue;
+            }
             const double* const sums = part.data() + (block * parts + i) * controls;
-            for (std::size_t c = 0; c < controls; ++c)
+            for (std::size_t c = 0; c < controls; ++c) {
                 result.sum(size(c), size(row)) += sums[c];
+            }
         }
     }
-    for (std::size_t path = 0; path < paths; ++path)
+    for (std::size_t path = 0; path < paths; ++path) {
         result.points[size(rowOfPath(path, pointsInRow))] += 1.0;
+    }
     return result;
 }
 
@@ -109,8 +114,9 @@ public:
         PathWeights& weights = *m_weights;
         const Index controls = m_deviation.rows();
         weights.m_controls = static_cast<std::size_t>(controls);
-        if (controls == 0)
+        if (controls == 0) {
             return true;
+        }
         weights.m_rows = static_cast<std::size_t>(m_rows);
         weights.m_pull.assign(scrambles * weights.m_rows, 0.0);
 
@@ -118,15 +124,17 @@ public:
         std::array<Moments, scrambles> own;
         Moments all(controls);
         for (std::size_t s = 0; s < scrambles; ++s) {
-            if (stop.stop_requested())
+            if (stop.stop_requested()) {
                 return false;
+            }
             own[s] = momentsOf(static_cast<Index>(s));
             all += own[s];
         }
         std::vector<double> pull(weights.m_rows, 0.0);  // of all scrambles together
         for (std::size_t s = 0; s < scrambles; ++s) {
-            if (stop.stop_requested())
+            if (stop.stop_requested()) {
                 return false;
+            }
             Moments others = all;
             others -= own[s];
             const Eigen::VectorXd mean = others.sum / others.points;
@@ -138,8 +146,9 @@ public:
             const Eigen::VectorXd solved = square.ldlt().solve(miss).cwiseQuotient(scale);
             const double offset = solved.dot(mean);
             for (Index row = 0; row < m_rows; ++row) {
-                if (row % static_cast<Index>(scrambles) == static_cast<Index>(s))
+                if (row % static_cast<Index>(scrambles) == static_cast<Index>(s)) {
                     continue;
+                }
                 const double value = solved.dot(m_deviation.col(row)) - offset;
                 weights.m_pull[s * weights.m_rows + static_cast<std::size_t>(row)] = value;
                 pull[static_cast<std::size_t>(row)] += value;
@@ -208,8 +217,9 @@ private:
             const double variance = (deviation.array() - mean).square().matrix().dot(m_points) / points;
             const double spread = std::sqrt(variance);
             const bool varies = spread > 1e-9 * std::abs(expected) && std::isfinite(spread);
-            if (varies && std::abs(mean) <= agreement * spread / std::sqrt(static_cast<double>(m_rows)))
+            if (varies && std::abs(mean) <= agreement * spread / std::sqrt(static_cast<double>(m_rows))) {
                 kept.row(count++) = (deviation / spread).transpose();
+            }
         }
         m_deviation = kept.topRows(count);
     }
@@ -241,11 +251,13 @@ double PathWeights::mean(std::span<const double> x) const
     assert(x.size() == m_weights.size());
     return withoutOverflow(x, [this](std::span<const double> values) {
         std::array<double, scrambles> sums{};
-        for (std::size_t path = 0; path < values.size(); ++path)
+        for (std::size_t path = 0; path < values.size(); ++path) {
             sums[path % scrambles] += m_weights[path] * values[path];
+        }
         double sum = 0.0;
-        for (const double part : sums)
+        for (const double part : sums) {
             sum += part;
+        }
         return sum / static_cast<double>(values.size());
     });
 }
@@ -258,11 +270,13 @@ std::array<double, scrambles> PathWeights::scrambleEstimates(std::span<const dou
         // Sums ran over: once more in a larger unit (overflow.h).
         constexpr double unit = 0x1p600;
         std::vector<double> scaled(x.begin(), x.end());
-        for (double& value : scaled)
+        for (double& value : scaled) {
             value /= unit;
+        }
         estimates = estimatesOf(scaled);
-        for (double& estimate : estimates)
+        for (double& estimate : estimates) {
             estimate *= unit;
+        }
     }
     return estimates;
 }
@@ -275,14 +289,16 @@ std::array<double, scrambles> PathWeights::estimatesOf(std::span<const double> x
     for (std::size_t path = 0; path < x.size(); ++path) {
         estimates[path % scrambles] += x[path];
         counts[path % scrambles] += 1.0;
-        if (m_rows > 0)
+        if (m_rows > 0) {
             rowSums[rowOf(path)] += x[path];
+        }
     }
     for (std::size_t s = 0; s < scrambles; ++s) {
         estimates[s] /= counts[s];
         double pulled = 0.0;
-        for (std::size_t row = 0; row < m_rows; ++row)
+        for (std::size_t row = 0; row < m_rows; ++row) {
             pulled += m_pull[s * m_rows + row] * rowSums[row];
+        }
         estimates[s] -= pulled;
     }
     return estimates;
@@ -297,11 +313,13 @@ double standardErrorOf(const std::array<double, scrambles>& estimates)
 {
     return withoutOverflow(estimates, [](std::span<const double> values) {
         double mean = 0.0;
-        for (const double estimate : values)
+        for (const double estimate : values) {
             mean += estimate / scrambles;
+        }
         double squares = 0.0;
-        for (const double estimate : values)
+        for (const double estimate : values) {
             squares += (estimate - mean) * (estimate - mean);
+        }
         return std::sqrt(squares / (scrambles - 1)) / 4.0;
     });
 }
@@ -312,14 +330,17 @@ std::shared_ptr<const PathWeights> weightsOf(const deal::Scenario& scenario, con
     const ControlPlan plan = controlPlanOf(scenario);
     auto weights = std::make_shared<PathWeights>(shocks.paths());
     const std::size_t pointsInRow = pointsInRowFor(shocks.paths(), plan.controls());
-    if (static_cast<std::size_t>(shocks.paths()) < plan.controls() + rowsBeyondControls)
+    if (static_cast<std::size_t>(shocks.paths()) < plan.controls() + rowsBeyondControls) {
         return weights;
+    }
     ControlRows rows = sumControls(plan, shocks, pointsInRow, run);
-    if (!rows.finished)
+    if (!rows.finished) {
         return nullptr;
+    }
     WeightRegression regression(std::move(rows), pointsInRow, plan.expectation, *weights);
-    if (!regression.run(run.stop))
+    if (!regression.run(run.stop)) {
         return nullptr;
+    }
     return weights;
 }
 

@@ -23,8 +23,9 @@ double peakMegabytes()
     std::string word;
     while (status >> word) {
         double kilobytes = 0.0;
-        if (word == "VmHWM:" && status >> kilobytes)
+        if (word == "VmHWM:" && status >> kilobytes) {
             return kilobytes / 1024.0;
+        }
     }
     return 0.0;
 }

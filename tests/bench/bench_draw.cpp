@@ -22,8 +22,9 @@ void draw(benchmark::State& state, deal::Sampling sampling)
     const deal::Scenario scenario = market(sampling, state.range(0));
     simulation::Run run;
     run.threads = static_cast<int>(state.range(1));
-    for ([[maybe_unused]] const auto iteration : state)
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(simulation::draw(scenario, run));
+    }
     state.counters["paths_per_second"] =
         benchmark::Counter(static_cast<double>(state.range(0)), benchmark::Counter::kIsIterationInvariantRate);
 }
@@ -46,8 +47,9 @@ void weigh(benchmark::State& state)
     const auto shocks = simulation::draw(scenario);
     simulation::Run run;
     run.threads = static_cast<int>(state.range(1));
-    for ([[maybe_unused]] const auto iteration : state)
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(simulation::weightsOf(scenario, *shocks, run));
+    }
 }
 
 void sizes(benchmark::internal::Benchmark* benchmark)

@@ -26,8 +26,9 @@ void sweep(benchmark::State& state)
     std::vector<simulation::SweepOutcome> outcomes(sheets.size());
     simulation::Run run;
     run.threads = static_cast<int>(state.range(1));
-    for ([[maybe_unused]] const auto iteration : state)
+    for ([[maybe_unused]] const auto iteration : state) {
         benchmark::DoNotOptimize(simulation::sweep(scenario, sheets, *shocks, *weights, outcomes, run));
+    }
 }
 
 BENCHMARK(sweep)

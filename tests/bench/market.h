@@ -26,8 +26,9 @@ inline deal::Scenario market(deal::Sampling sampling, std::int64_t paths)
         scenario.market.useCases.push_back(useCase);
     }
     scenario.market.correlation.assign(6, std::vector<double>(6, 0.3));
-    for (std::size_t u = 0; u < 6; ++u)
+    for (std::size_t u = 0; u < 6; ++u) {
         scenario.market.correlation[u][u] = 1.0;
+    }
     scenario.market.priceUncertainty = 0.12;
     deal::Event event;
     event.annualRate = 0.35;

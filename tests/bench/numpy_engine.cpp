@@ -39,20 +39,23 @@ Json marketJson(const deal::Scenario& scenario, const simulation::PricingPlan& p
                             {"growthUncertainty", useCase.growthUncertainty},
                             {"launchMonth", useCase.launchMonth}});
         Json row = Json::array();
-        for (std::size_t j = 0; j < market.useCases.size(); ++j)
+        for (std::size_t j = 0; j < market.useCases.size(); ++j) {
             row.push_back(correlation(static_cast<int>(i), static_cast<int>(j)));
+        }
         rows.push_back(std::move(row));
     }
     Json events = Json::array();
     for (const deal::Event& event : market.events) {
-        if (event.annualRate <= 0.0)
+        if (event.annualRate <= 0.0) {
             continue;
+        }
         const double ratio = event.impactSd / (1.0 + event.meanImpact);
         const double variance = std::log(1.0 + ratio * ratio);
         Json concerned = Json::array();
         for (std::size_t u = 0; u < market.useCases.size(); ++u) {
-            if (event.useCase.concerns(market.useCases[u].id))
+            if (event.useCase.concerns(market.useCases[u].id)) {
                 concerned.push_back(u);
+            }
         }
         events.push_back({{"annualRate", event.annualRate},
                           {"firstMonth", event.firstMonth},
@@ -94,8 +97,9 @@ Json planJson(const simulation::PricingPlan& plan)
                            {"minimumAnnualUsage", clause.minimumAnnualUsage}});
     }
     Json milestones = Json::array();
-    for (const simulation::MilestonePlan& milestone : plan.milestones)
+    for (const simulation::MilestonePlan& milestone : plan.milestones) {
         milestones.push_back({{"threshold", milestone.threshold}, {"amount", milestone.amount}});
+    }
     return {{"months", plan.months},
             {"useCases", plan.useCases},
             {"expectedPrice", plan.expectedPrice},
@@ -138,8 +142,9 @@ std::optional<std::string> pythonWithNumpy()
 {
     for (const char* const python : {"python3", "/usr/bin/python3"}) {
         const std::string command = std::string(python) + " -c 'import numpy' 2>/dev/null";
-        if (std::system(command.c_str()) == 0)  // NOLINT(cert-env33-c, concurrency-mt-unsafe): a constant command
+        if (std::system(command.c_str()) == 0) {  // NOLINT(cert-env33-c, concurrency-mt-unsafe): a constant command
             return python;
+        }
     }
     return std::nullopt;
 }
@@ -167,8 +172,9 @@ NumpyEngine::NumpyEngine(const deal::Scenario& scenario, std::span<const deal::T
                     {"riskAversion", {scenario.parties.licensor.riskAversion, scenario.parties.host.riskAversion}}};
     std::ofstream file(m_file);
     file << deal.dump();
-    if (!file.flush())
+    if (!file.flush()) {
         throw std::runtime_error(m_file + " cannot be written");
+    }
 }
 
 NumpyEngine::~NumpyEngine()
@@ -182,14 +188,17 @@ NumpyAnswer NumpyEngine::ask(const std::string& question, std::size_t paths) con
     const std::string command = m_python.value() + " -B '" DEALWRIGHT_NUMPY_ENGINE "' '" + m_file + "' " + question +
                                 ' ' + std::to_string(paths);
     std::FILE* const pipe = popen(command.c_str(), "r");  // NOLINT(cert-env33-c): made of what this program knows
-    if (pipe == nullptr)
+    if (pipe == nullptr) {
         throw std::runtime_error("cannot run " + command);
+    }
     std::string said;
     std::array<char, 4096> part{};
-    while (const std::size_t read = std::fread(part.data(), 1, part.size(), pipe))
+    while (const std::size_t read = std::fread(part.data(), 1, part.size(), pipe)) {
         said.append(part.data(), read);
-    if (pclose(pipe) != 0)
+    }
+    if (pclose(pipe) != 0) {
         throw std::runtime_error("failed: " + command);
+    }
     const Json answer = Json::parse(said);
     NumpyAnswer result{answer.at("milliseconds").get<double>(), {}, {}};
     if (answer.contains("licensor")) {

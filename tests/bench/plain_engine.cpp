@@ -24,12 +24,14 @@ std::vector<std::vector<double>> choleskyOf(const deal::Market& market)
     for (std::size_t i = 0; i < n; ++i) {
         for (std::size_t j = 0; j <= i; ++j) {
             double sum = matrix(static_cast<int>(i), static_cast<int>(j));
-            for (std::size_t k = 0; k < j; ++k)
+            for (std::size_t k = 0; k < j; ++k) {
                 sum -= a[i][k] * a[j][k];
-            if (i == j)
+            }
+            if (i == j) {
                 a[i][i] = std::sqrt(std::max(sum, 0.0));
-            else
+            } else {
                 a[i][j] = a[j][j] > 1e-9 ? sum / a[j][j] : 0.0;
+            }
         }
     }
     return a;
@@ -63,8 +65,9 @@ public:
                 m_compensation.push_back(-0.5 * (varianceOver(useCase, t / 12.0) + wide * wide));
             }
         }
-        for (std::vector<double>* const values : {&m_z, &m_correlated, &m_ownGrowth, &m_deviation, &m_jumped})
+        for (std::vector<double>* const values : {&m_z, &m_correlated, &m_ownGrowth, &m_deviation, &m_jumped}) {
             values->resize(m_plan.useCases);
+        }
     }
 
     void drawPath(double* usage, double* war, double* luck, double* loss)
@@ -78,33 +81,39 @@ public:
         for (int t = 0; t < m_plan.months; ++t) {
             const double spread = market.priceUncertainty * t / 12.0;
             war[t] = std::exp(spread * price - 0.5 * spread * spread);
-            if (t > 0)
+            if (t > 0) {
                 drawCorrelated(m_correlated);
+            }
             for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-                if (t > 0)
+                if (t > 0) {
                     m_deviation[u] = m_decay[u] * m_deviation[u] + m_step[u] * m_correlated[u];
+                }
                 const std::size_t i = m_plan.at(t, u);
                 m_jumped[u] += m_jumps[i];
                 const double exponent = m_deviation[u] + m_compensation[i] + m_growth[i] * m_ownGrowth[u] + m_jumped[u];
                 usage[i] = m_plan.expectedUsage[i] * std::exp(exponent);
-                if (m_plan.elasticity[u] != 0.0)
+                if (m_plan.elasticity[u] != 0.0) {
                     usage[i] *= std::pow(war[t], -m_plan.elasticity[u]);
+                }
             }
         }
-        for (int year = 0; year < m_plan.years; ++year)
+        for (int year = 0; year < m_plan.years; ++year) {
             luck[year] = m_uniform(m_random);
+        }
         drawLosses(loss);
     }
 
 private:
     void drawCorrelated(std::vector<double>& result)
     {
-        for (double& value : m_z)
+        for (double& value : m_z) {
             value = m_normal(m_random);
+        }
         for (std::size_t i = 0; i < m_z.size(); ++i) {
             result[i] = 0.0;
-            for (std::size_t j = 0; j <= i; ++j)
+            for (std::size_t j = 0; j <= i; ++j) {
                 result[i] += m_factor[i][j] * m_z[j];
+            }
         }
     }
 
@@ -113,8 +122,9 @@ private:
     {
         std::fill(m_jumps.begin(), m_jumps.end(), 0.0);
         for (const deal::Event& event : m_scenario.market.events) {
-            if (event.annualRate <= 0.0)
+            if (event.annualRate <= 0.0) {
                 continue;
+            }
             std::exponential_distribution<double> wait(event.annualRate / 12.0);
             const double ratio = event.impactSd / (1.0 + event.meanImpact);
             const double variance = std::log(1.0 + ratio * ratio);
@@ -123,8 +133,9 @@ private:
                 const double factor =
                     std::log(1.0 + event.meanImpact) - 0.5 * variance + std::sqrt(variance) * m_normal(m_random);
                 for (std::size_t u = 0; u < m_plan.useCases; ++u) {
-                    if (event.useCase.concerns(m_scenario.market.useCases[u].id))
+                    if (event.useCase.concerns(m_scenario.market.useCases[u].id)) {
                         m_jumps[m_plan.at(static_cast<int>(time), u)] += factor;
+                    }
                 }
                 time += wait(m_random);
             }
@@ -211,10 +222,11 @@ public:
             state.gross = usage * price;
             const double unit = usage * plan.unitCost[i];
             double base = state.gross;
-            if (plan.base == deal::RevenueBase::net)
+            if (plan.base == deal::RevenueBase::net) {
                 base *= plan.netFactor;
-            else if (plan.base == deal::RevenueBase::profit)
+            } else if (plan.base == deal::RevenueBase::profit) {
                 base = std::max(0.0, state.gross - unit);
+            }
             state.shareBase = base * plan.improvements[static_cast<std::size_t>(t)];
             result.usage += usage;
             result.gross += state.gross;
@@ -224,18 +236,21 @@ public:
         const simulation::TierPlan& tiers = plan.tiers;
         const bool tiered = !tiers.threshold.empty();
         double pooled = 0.0;
-        if (tiered && tiers.pooled)
+        if (tiered && tiers.pooled) {
             pooled = tierAdjustment(t, m_pool, tiers.revenue ? result.gross : result.usage);
+        }
         double share = 0.0;
         for (std::size_t u = 0; u < plan.useCases; ++u) {
             const std::size_t i = plan.at(t, u);
             State& state = m_states[u];
             double tier = pooled;
-            if (tiered && !tiers.pooled)
+            if (tiered && !tiers.pooled) {
                 tier = tierAdjustment(t, state, tiers.revenue ? state.gross : state.usage);
+            }
             double rate = plan.baseRate[u] + plan.stepRate[i] + tier + plan.creditRate[i];
-            if (state.exclusive)
+            if (state.exclusive) {
                 rate += plan.exclusivity[u].premium;
+            }
             share += std::clamp(rate, plan.rateFloor, plan.rateCap) * state.shareBase;
         }
 
@@ -295,22 +310,25 @@ private:
     {
         double adjustment = 0.0;
         for (std::size_t k = 0; k < m_plan.tiers.threshold.size(); ++k) {
-            if (quantity >= m_plan.tiers.threshold[k] * simulation::reached)
+            if (quantity >= m_plan.tiers.threshold[k] * simulation::reached) {
                 adjustment = m_plan.tiers.adjustment[k];
+            }
         }
         return adjustment;
     }
 
     [[nodiscard]] double marginalAdjustment(double before, double after) const
     {
-        if (after <= before)
+        if (after <= before) {
             return reachedAdjustment(before);
+        }
         double sum = 0.0;
         const simulation::TierPlan& tiers = m_plan.tiers;
         for (std::size_t k = 0; k < tiers.threshold.size(); ++k) {
             double upTo = after;
-            if (k + 1 < tiers.threshold.size())
+            if (k + 1 < tiers.threshold.size()) {
                 upTo = std::min(after, tiers.threshold[k + 1]);
+            }
             sum += tiers.adjustment[k] * std::max(0.0, upTo - std::max(before, tiers.threshold[k]));
         }
         return sum / (after - before);
@@ -326,10 +344,12 @@ private:
         }
         const double before = state.quantity;
         state.quantity += added;
-        if (tiers.method == deal::TierMethod::marginal)
+        if (tiers.method == deal::TierMethod::marginal) {
             return marginalAdjustment(before, state.quantity);
-        if (tiers.method == deal::TierMethod::whole)
+        }
+        if (tiers.method == deal::TierMethod::whole) {
             return reachedAdjustment(state.quantity);
+        }
         return reachedAdjustment(tiers.period == deal::TierPeriod::lifetime ? before : state.previousQuantity);
     }
 
@@ -338,11 +358,13 @@ private:
         const int last = m_plan.months - 1;
         const int delay = m_plan.holdbackMonths;
         m_held[static_cast<std::size_t>(t)] = held;
-        if (t < last)
+        if (t < last) {
             return t >= delay ? m_held[static_cast<std::size_t>(t - delay)] : 0.0;
+        }
         double released = 0.0;
-        for (int s = std::max(0, last - delay); s <= last; ++s)
+        for (int s = std::max(0, last - delay); s <= last; ++s) {
             released += m_held[static_cast<std::size_t>(s)];
+        }
         return released;
     }
 
@@ -352,8 +374,9 @@ private:
             State& state = m_states[u];
             const double needed =
                 m_plan.exclusivity[u].minimumAnnualUsage * simulation::reached * state.activeMonths / 12.0;
-            if (state.activeMonths > 0 && state.activeUsage < needed)
+            if (state.activeMonths > 0 && state.activeUsage < needed) {
                 state.lapsed = true;
+            }
             state.activeMonths = 0;
             state.activeUsage = 0.0;
         }
@@ -375,8 +398,9 @@ template <class Keep>
 std::array<std::vector<double>, 4> priceAll(const PricingPlan& plan, const PlainPaths& paths, const Keep& keep)
 {
     std::array<std::vector<double>, 4> outcomes;
-    for (std::vector<double>& outcome : outcomes)
+    for (std::vector<double>& outcome : outcomes) {
         outcome.resize(paths.paths);
+    }
     const auto months = static_cast<std::size_t>(plan.months);
     Pricer pricer(plan);
     for (std::size_t path = 0; path < paths.paths; ++path) {
@@ -419,16 +443,18 @@ double percentileOf(std::vector<double>& values, double percent)
 PlainPercentiles percentilesOf(std::vector<double> values)
 {
     PlainPercentiles result{};
-    for (std::size_t i = 0; i < result.size(); ++i)
+    for (std::size_t i = 0; i < result.size(); ++i) {
         result[i] = percentileOf(values, simulation::percentileRanks[i]);
+    }
     return result;
 }
 
 double meanOf(const std::vector<double>& values)
 {
     double sum = 0.0;
-    for (const double value : values)
+    for (const double value : values) {
         sum += value;
+    }
     return sum / static_cast<double>(values.size());
 }
 
@@ -438,15 +464,17 @@ PlainNpv npvOf(std::vector<double>& values, double riskAversion)
     const auto n = static_cast<double>(values.size());
     npv.mean = meanOf(values);
     double squares = 0.0;
-    for (const double value : values)
+    for (const double value : values) {
         squares += (value - npv.mean) * (value - npv.mean);
+    }
     npv.standardError = std::sqrt(squares / (n - 1.0) / n);
     npv.certaintyEquivalent = npv.mean;
     if (riskAversion > 0.0) {
         const double smallest = *std::min_element(values.begin(), values.end());
         double sum = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             sum += std::exp(-riskAversion * (value - smallest));
+        }
         npv.certaintyEquivalent = smallest - std::log(sum / n) / riskAversion;
     }
     npv.percentile10 = percentileOf(values, 10.0);
@@ -479,8 +507,9 @@ PlainProjection pricePlainly(const deal::Scenario& scenario, const PlainPaths& p
     const PricingPlan plan = simulation::pricingPlanOf(scenario);
     const auto months = static_cast<std::size_t>(plan.months);
     std::array<std::vector<std::vector<double>>, plainRows> rows;
-    for (auto& kind : rows)
+    for (auto& kind : rows) {
         kind.assign(months, std::vector<double>(paths.paths));
+    }
     auto outcomes =
         priceAll(plan, paths,
                  [&](std::size_t path, std::size_t t, const PlainMonth& month, double licensorTotal, double hostTotal) {
@@ -498,8 +527,9 @@ PlainProjection pricePlainly(const deal::Scenario& scenario, const PlainPaths& p
             projection.percentiles[kind].push_back(percentilesOf(std::move(row)));
         }
     }
-    for (std::size_t i = 0; i < outcomes.size(); ++i)
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
         projection.outcomes[i] = percentilesOf(outcomes[i]);
+    }
     projection.licensor = npvOf(outcomes[0], scenario.parties.licensor.riskAversion);
     projection.host = npvOf(outcomes[1], scenario.parties.host.riskAversion);
     return projection;

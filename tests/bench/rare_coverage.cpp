@@ -62,8 +62,9 @@ struct Truth {
 /// E max(0, V - strike) for a lognormal V of that mean and that variance of its logarithm.
 [[nodiscard]] double callOn(double mean, double variance, double strike)
 {
-    if (variance == 0.0)
+    if (variance == 0.0) {
         return std::max(0.0, mean - strike);
+    }
     const double deviation = std::sqrt(variance);
     const double d = std::log(mean / strike) / deviation + 0.5 * deviation;
     const auto below = [](double x) { return 0.5 * std::erfc(-x / std::numbers::sqrt2); };

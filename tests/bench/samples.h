@@ -19,8 +19,9 @@ inline deal::Workbook workbookIn(const std::string& path)
     std::ifstream file(path);
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     const interchange::ReadResult result = interchange::readWorkbook(text);
-    if (!result.workbook)
+    if (!result.workbook) {
         throw std::runtime_error(path + " cannot be read");
+    }
     return *result.workbook;
 }
 
@@ -29,8 +30,9 @@ inline std::map<std::string, deal::Workbook> samples()
 {
     std::map<std::string, deal::Workbook> all;
     for (const auto& entry : std::filesystem::directory_iterator(DEALWRIGHT_SCENARIOS)) {
-        if (entry.path().extension() == ".json")
+        if (entry.path().extension() == ".json") {
             all.emplace(entry.path().stem().string(), workbookIn(entry.path().string()));
+        }
     }
     return all;
 }

@@ -37,24 +37,27 @@ struct Figure {
     [[nodiscard]] double mean() const
     {
         double sum = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             sum += value;
+        }
         return sum / static_cast<double>(values.size());
     }
     [[nodiscard]] double variance() const
     {
         const double centre = mean();
         double squares = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             squares += (value - centre) * (value - centre);
+        }
         return squares / static_cast<double>(values.size() - 1);
     }
     /// The fraction of 95 % intervals that hold `truth`.
     [[nodiscard]] double coverage(double truth) const
     {
         int hits = 0;
-        for (std::size_t i = 0; i < values.size(); ++i)
+        for (std::size_t i = 0; i < values.size(); ++i) {
             hits += std::fabs(values[i] - truth) <= simulation::studentT15 * errors[i] ? 1 : 0;
+        }
         return static_cast<double>(hits) / static_cast<double>(values.size());
     }
 };
@@ -77,13 +80,15 @@ Runs runsOf(deal::Scenario scenario, Sampling sampling, std::int64_t paths, int 
     for (int seed = 1; seed <= repetitions; ++seed) {
         scenario.simulation.seed = static_cast<std::uint64_t>(seed);
         const auto projection = simulator.project(scenario, {.monthly = false});
-        if (!projection)
+        if (!projection) {
             std::abort();
+        }
         for (std::size_t i = 0; i < sides.size(); ++i) {
             const simulation::PartyProjection& party = projection->of(sides[i]);
             double sum = 0.0;
-            for (const double value : party.npvByPath)
+            for (const double value : party.npvByPath) {
                 sum += value;
+            }
             runs.mean[i].values.push_back(party.npv.mean);
             runs.mean[i].errors.push_back(party.npv.standardError);
             runs.plainMean[i].values.push_back(sum / static_cast<double>(party.npvByPath.size()));
@@ -133,8 +138,9 @@ Reference referenceOf(deal::Scenario scenario)
     for (std::uint64_t seed = 0; seed < seeds; ++seed) {
         scenario.simulation.seed = 1'000'001 + seed;
         const auto projection = simulator.project(scenario, {.monthly = false, .npvByPath = false});
-        if (!projection)
+        if (!projection) {
             std::abort();
+        }
         for (std::size_t i = 0; i < sides.size(); ++i) {
             means[i].values.push_back(projection->of(sides[i]).npv.mean);
             p10s[i].values.push_back(projection->of(sides[i]).npv.percentiles[1]);
@@ -170,19 +176,21 @@ std::optional<Options> optionsOf(int argc, char** argv)
     Options options;
     for (int i = 1; i < argc; ++i) {
         const std::string_view argument = argv[i];
-        if (argument == "--curve")
+        if (argument == "--curve") {
             options.curve = true;
-        else if (argument == "--no-gates")
+        } else if (argument == "--no-gates") {
             options.gates = false;
-        else if (argument == "--json" && i + 1 < argc)
+        } else if (argument == "--json" && i + 1 < argc) {
             options.json = argv[++i];
-        else if (argument == "--repetitions" && i + 1 < argc)
+        } else if (argument == "--repetitions" && i + 1 < argc) {
             options.repetitions = static_cast<int>(std::strtol(argv[++i], nullptr, 10));
-        else
+        } else {
             options.scenario = argument;
+        }
     }
-    if (options.scenario.empty() || options.repetitions < 20)
+    if (options.scenario.empty() || options.repetitions < 20) {
         return std::nullopt;
+    }
     return options;
 }
 
@@ -316,14 +324,17 @@ int main(int argc, char** argv)
         const bool passes = line.passes();
         missed += judged && !passes ? 1 : 0;
         std::printf("%-62s %9.4g %9.4g", line.name.c_str(), line.measured[0], line.measured[1]);
-        if (judged)
+        if (judged) {
             std::printf("   gate %5.4g %5.4g  %s", line.least[0], line.least[1], passes ? "passed" : "MISSED");
+        }
         std::printf("\n");
     }
     const Curve curve = options->curve ? curveOf(scenario, std::min(options->repetitions, 100)) : Curve{};
-    if (!options->json.empty())
+    if (!options->json.empty()) {
         writeJson(options->json, *options, truth, lines, curve);
-    if (options->gates)
+    }
+    if (options->gates) {
         std::printf("%d gates missed\n", missed);
+    }
     return missed == 0 ? 0 : 1;
 }

@@ -24,8 +24,9 @@ private slots:
         const QDir folder(DEALWRIGHT_SCENARIOS);
         const QStringList files = folder.entryList({"*.json"}, QDir::Files, QDir::Name);
         QVERIFY(files.contains("every-clause.json"));
-        for (const QString& file : files)
+        for (const QString& file : files) {
             QTest::newRow(qPrintable(file)) << folder.filePath(file);
+        }
     }
 
     // Fixed seeds; the means of independent draws differ by four of their standard errors or more once in 16,000.
@@ -61,8 +62,9 @@ private slots:
         for (deal::Scenario scenario : read.workbook->scenarios) {
             scenario.simulation = {4096, 3, deal::Sampling::quasi};
             const bench::NumpyEngine numpy(scenario, {});
-            if (!numpy.isInstalled())
+            if (!numpy.isInstalled()) {
                 QSKIP("No Python with numpy is installed.");
+            }
             const auto answer = numpy.price(4096);
             simulation::Simulator simulator;
             const auto projection = simulator.project(scenario, {.monthly = false, .npvByPath = false});

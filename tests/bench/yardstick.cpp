@@ -63,8 +63,9 @@ struct Case {
     {
         std::vector<double> ratios;
         ratios.reserve(times.size());
-        for (std::size_t i = 0; i < times.size(); ++i)
+        for (std::size_t i = 0; i < times.size(); ++i) {
             ratios.push_back(others[i] / times[i]);
+        }
         return spreadOf(std::move(ratios));
     }
 };
@@ -86,8 +87,9 @@ struct Repricing {
         constexpr int edits = 10;
         edit(threads);
         return timeOf([&] {
-                   for (int i = 0; i < edits; ++i)
+                   for (int i = 0; i < edits; ++i) {
                        edit(threads);
+                   }
                }) /
                edits;
     }
@@ -95,8 +97,9 @@ struct Repricing {
     void edit(int threads)
     {
         scenario.terms.shares[0].baseRate += 1e-4;
-        if (!simulator.project(scenario, {}, on(threads)))
+        if (!simulator.project(scenario, {}, on(threads))) {
             std::abort();
+        }
     }
 
     deal::Scenario scenario;
@@ -126,8 +129,9 @@ std::vector<Case> cases(const deal::Scenario& scenario, const bench::PlainPaths&
         return [sampling](int threads) {
             const deal::Scenario drawn = bench::everyClause(sampling, 131072);
             return timeOf([&] {
-                if (!simulation::draw(drawn, on(threads)))
+                if (!simulation::draw(drawn, on(threads))) {
                     std::abort();
+                }
             });
         };
     };
@@ -165,8 +169,9 @@ std::vector<Case> cases(const deal::Scenario& scenario, const bench::PlainPaths&
                           const std::vector<deal::Terms> sheets = sheetsOf(swept);
                           std::vector<simulation::SweepOutcome> outcomes(sheets.size());
                           return timeOf([&] {
-                              if (!simulation::sweep(swept, sheets, *shocks, *weights, outcomes, on(threads)))
+                              if (!simulation::sweep(swept, sheets, *shocks, *weights, outcomes, on(threads))) {
                                   std::abort();
+                              }
                           });
                       },
                       {},
@@ -212,15 +217,17 @@ void printTable(const std::vector<Case>& all, int rounds)
     };
     for (const Case& one : all) {
         std::printf("%-34s %9.1f ", one.name.c_str(), spreadOf(one.plainTimes).median);
-        if (one.numpyTimes.empty())
+        if (one.numpyTimes.empty()) {
             std::printf("%9s", "");
-        else
+        } else {
             std::printf("%9.1f", spreadOf(one.numpyTimes).median);
+        }
         std::printf(" %9.1f %9.1f", spreadOf(one.oneThread).median, spreadOf(one.allThreads).median);
         ratio(Case::ratio(one.plainTimes, one.oneThread));
         ratio(Case::ratio(one.plainTimes, one.allThreads));
-        if (!one.numpyTimes.empty())
+        if (!one.numpyTimes.empty()) {
             ratio(Case::ratio(one.numpyTimes, one.allThreads));
+        }
         std::printf("\n");
     }
 }
@@ -239,17 +246,20 @@ void measure(int rounds, const std::string& json)
     for (int round = 0; round < rounds; ++round) {
         for (Case& one : all) {
             one.plainTimes.push_back(one.plain());
-            if (numpy.isInstalled())
+            if (numpy.isInstalled()) {
                 one.numpyTimes.push_back(one.numpy());
+            }
             one.oneThread.push_back(one.engine(1));
             one.allThreads.push_back(one.engine(threads));
         }
     }
     printTable(all, rounds);
-    if (!numpy.isInstalled())
+    if (!numpy.isInstalled()) {
         std::printf("No Python with numpy is installed (Debian: python3-numpy): its column is empty.\n");
-    if (!json.empty())
+    }
+    if (!json.empty()) {
         writeJson(json, all, threads);
+    }
 }
 
 }  // namespace

@@ -42,8 +42,9 @@ private slots:
     {
         std::set<int> dimensions;
         const auto add = [&](Variable variable, int id, int count) {
-            for (int index = 0; index < count; ++index)
+            for (int index = 0; index < count; ++index) {
                 dimensions.insert(sobolDimension({variable, id, index}).value());
+            }
             QVERIFY(!sobolDimension({variable, id, count}));
         };
         add(Variable::war, 0, 1);
@@ -107,8 +108,9 @@ private slots:
         const auto directions = sobolDirections(3);
         const std::vector<std::vector<std::uint32_t>> m{{1, 1, 1, 1, 1}, {1, 3, 5, 15, 17}, {1, 3, 3, 9, 29}};
         for (std::size_t dimension = 0; dimension < m.size(); ++dimension) {
-            for (std::size_t bit = 0; bit < 5; ++bit)
+            for (std::size_t bit = 0; bit < 5; ++bit) {
                 QCOMPARE(directions[dimension][bit], m[dimension][bit] << (31U - bit));
+            }
         }
     }
 
@@ -118,18 +120,21 @@ private slots:
         const auto directions = sobolDirections(dimensionsInGroup);
         std::vector<ScrambledDimension> dimensions;
         dimensions.reserve(dimensionsInGroup);
-        for (int d = 0; d < dimensionsInGroup; ++d)
+        for (int d = 0; d < dimensionsInGroup; ++d) {
             dimensions.push_back(scramble(directions[static_cast<std::size_t>(d)], 5, {Variable::noise, 0, d}));
+        }
         for (std::size_t s = 0; s < scrambles; ++s) {
             for (const ScrambledDimension& dimension : dimensions) {
                 std::set<std::uint32_t> cells;
-                for (std::uint32_t i = 0; i < points; ++i)
+                for (std::uint32_t i = 0; i < points; ++i) {
                     cells.insert(dimension.at(s, i) >> 24U);
+                }
                 QCOMPARE(cells.size(), std::size_t{points});
             }
             std::set<std::uint32_t> squares;  // 16 x 16 cells: dimensions 1 and 2 are a (0, m, 2)-net
-            for (std::uint32_t i = 0; i < points; ++i)
+            for (std::uint32_t i = 0; i < points; ++i) {
                 squares.insert((dimensions[0].at(s, i) >> 28U) * 16 + (dimensions[1].at(s, i) >> 28U));
+            }
             QCOMPARE(squares.size(), std::size_t{points});
         }
     }
@@ -142,8 +147,9 @@ private slots:
         const ScrambledDimension c = scramble(directions[0], 1, {Variable::war, 1, 0});
         std::set<std::uint32_t> words;
         for (std::size_t s = 0; s < scrambles; ++s) {
-            for (const ScrambledDimension* dimension : {&a, &b, &c})
+            for (const ScrambledDimension* dimension : {&a, &b, &c}) {
                 words.insert(dimension->at(s, 12345));
+            }
         }
         QCOMPARE(words.size(), 3 * scrambles);
     }
@@ -151,8 +157,9 @@ private slots:
     void poissonQuantilesTurnWhereTheLawSays_data()
     {
         QTest::addColumn<double>("mean");
-        for (const double mean : {0.01, 0.5, 2.5, 20.0, 90.0})
+        for (const double mean : {0.01, 0.5, 2.5, 20.0, 90.0}) {
             QTest::newRow(qPrintable(QString::number(mean))) << mean;
+        }
     }
 
     void poissonQuantilesTurnWhereTheLawSays()

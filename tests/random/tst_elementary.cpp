@@ -63,8 +63,9 @@ private slots:
         std::uniform_real_distribution<double> narrow(-3.0, 3.0);
         long double worst = 0;
         for (int i = 0; i < 300'000; ++i) {
-            for (const double x : {wide(generator), narrow(generator)})
+            for (const double x : {wide(generator), narrow(generator)}) {
                 worst = std::max(worst, relativeError(random::exp(x), std::exp(static_cast<long double>(x))));
+            }
         }
         QVERIFY2(worst < 3e-16L, qPrintable(QString::number(static_cast<double>(worst))));
     }
@@ -77,8 +78,9 @@ private slots:
         std::uniform_real_distribution<double> veryNearOne(1.0 - 1e-6, 1.0 + 1e-6);
         long double worst = 0;
         for (int i = 0; i < 200'000; ++i) {
-            for (const double x : {std::exp(exponent(generator)), nearOne(generator), veryNearOne(generator)})
+            for (const double x : {std::exp(exponent(generator)), nearOne(generator), veryNearOne(generator)}) {
                 worst = std::max(worst, relativeError(random::log(x), std::log(static_cast<long double>(x))));
+            }
         }
         QVERIFY2(worst < 6e-16L, qPrintable(QString::number(static_cast<double>(worst))));
     }
@@ -94,10 +96,12 @@ private slots:
         long double worstLog = 0;
         for (int i = 0; i < 200'000; ++i) {
             const double tiny = std::pow(10.0, power(generator));
-            for (const double x : {wide(generator), narrow(generator), tiny, -tiny})
+            for (const double x : {wide(generator), narrow(generator), tiny, -tiny}) {
                 worstExp = std::max(worstExp, relativeError(random::expm1(x), std::expm1(static_cast<long double>(x))));
-            for (const double x : {aboveMinusOne(generator), tiny, -tiny, 1e12 * tiny})
+            }
+            for (const double x : {aboveMinusOne(generator), tiny, -tiny, 1e12 * tiny}) {
                 worstLog = std::max(worstLog, relativeError(random::log1p(x), std::log1p(static_cast<long double>(x))));
+            }
         }
         QVERIFY2(worstExp < 4e-16L, qPrintable(QString::number(static_cast<double>(worstExp))));
         QVERIFY2(worstLog < 1e-15L, qPrintable(QString::number(static_cast<double>(worstLog))));
@@ -128,8 +132,9 @@ private slots:
     {
         for (int base = 1; base <= 12; ++base) {
             double power = 1.0;
-            for (int exponent = 0; exponent <= 14; ++exponent, power *= base)
+            for (int exponent = 0; exponent <= 14; ++exponent, power *= base) {
                 QCOMPARE(random::pow(base, exponent), power);
+            }
         }
     }
 
@@ -178,8 +183,9 @@ private slots:
     void everyVectorTargetGivesTheSameBits_data()
     {
         QTest::addColumn<std::string>("target");
-        for (const std::string& name : random::vectorTargets())
+        for (const std::string& name : random::vectorTargets()) {
             QTest::newRow(name.c_str()) << name;
+        }
     }
 
     void everyVectorTargetGivesTheSameBits()

@@ -47,8 +47,9 @@ constexpr double storedPrecision = 6e-8;
 /// pricing of commodity contracts", Journal of Financial Economics 3 (1976), without discounting.
 [[nodiscard]] double callOn(double mean, double deviation, double strike)
 {
-    if (deviation == 0.0 || strike == 0.0)
+    if (deviation == 0.0 || strike == 0.0) {
         return std::max(0.0, mean - strike);
+    }
     const double d = std::log(mean / strike) / deviation + 0.5 * deviation;
     return mean * normalBelow(d) - strike * normalBelow(d - deviation);
 }
@@ -131,8 +132,9 @@ constexpr double storedPrecision = 6e-8;
 {
     const double mean = plainMean(x);
     double squares = 0.0;
-    for (const double value : x)
+    for (const double value : x) {
         squares += (value - mean) * (value - mean);
+    }
     return squares / static_cast<double>(x.size() - 1);
 }
 

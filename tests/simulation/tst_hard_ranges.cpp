@@ -39,14 +39,18 @@ namespace {
 [[nodiscard]] double largestRatePart(const deal::Terms& terms)
 {
     double largest = 1.0;
-    for (const deal::Share& share : terms.shares)
+    for (const deal::Share& share : terms.shares) {
         largest = std::max({largest, std::fabs(share.baseRate), 20.0 * std::fabs(share.annualStep)});
-    for (const deal::TierStep& step : terms.tiers.steps)
+    }
+    for (const deal::TierStep& step : terms.tiers.steps) {
         largest = std::max(largest, std::fabs(step.adjustment));
-    for (const deal::Exclusivity& clause : terms.exclusivity)
+    }
+    for (const deal::Exclusivity& clause : terms.exclusivity) {
         largest = std::max(largest, std::fabs(clause.premium));
-    for (const deal::Contribution& contribution : terms.contributions)
+    }
+    for (const deal::Contribution& contribution : terms.contributions) {
         largest = std::max(largest, 64.0 * std::fabs(contribution.credit));
+    }
     return largest;
 }
 
@@ -60,12 +64,14 @@ namespace {
         double amounts = month.earned + month.capReduction + month.recouped + month.paid + month.held + month.released +
                          month.trueUp + std::fabs(month.milestones) + month.settlement + month.licensorCosts +
                          month.hostCosts + month.incidentLoss;
-        for (const contract::LedgerUseCase& useCase : month.useCases)
+        for (const contract::LedgerUseCase& useCase : month.useCases) {
             amounts += useCase.gross + useCase.servingCost + useCase.outside + useCase.exclusivityFee;
+        }
         for (const auto& [flow, discounted] :
              {std::pair(month.licensor, month.licensorDiscounted), std::pair(month.host, month.hostDiscounted)}) {
-            if (flow != 0.0)
+            if (flow != 0.0) {
                 discount = std::max(discount, discounted / flow);
+            }
         }
         size += amounts * std::max(discount, 1.0);
     }
@@ -80,23 +86,27 @@ struct Outcome {
 [[nodiscard]] Outcome flawOfRefusal(const simulation::NotFinite& refusal, const deal::Scenario& scenario)
 {
     const auto& problems = refusal.problems();
-    if (problems.empty() || problems.size() > 4)
+    if (problems.empty() || problems.size() > 4) {
         return {"a refusal names " + std::to_string(problems.size()) + " fields", true};
+    }
     for (const deal::Problem& problem : problems) {
-        if (problem.rule != deal::Rule::figuresBeyondRange || !deal::leafAt(scenario, problem.path))
+        if (problem.rule != deal::Rule::figuresBeyondRange || !deal::leafAt(scenario, problem.path)) {
             return {"a refusal names " + problem.path, true};
+        }
     }
     if (refusal.firstMonth() < 0 || refusal.firstMonth() > refusal.lastMonth() ||
-        refusal.lastMonth() >= scenario.timeline.months)
+        refusal.lastMonth() >= scenario.timeline.months) {
         return {"a refusal names months outside the term", true};
+    }
     return {{}, true};
 }
 
 /// Prices the scenario with everything that can be asked for.
 [[nodiscard]] Outcome outcomeOf(const deal::Scenario& scenario)
 {
-    if (deal::hasErrors(deal::validate(scenario)))
+    if (deal::hasErrors(deal::validate(scenario))) {
         return {"the scenario is not valid", false};
+    }
     simulation::Outputs everything;
     everything.cumulativeDiscounted = true;
     everything.bridge = true;
@@ -109,8 +119,9 @@ struct Outcome {
     }
     for (const tests::Output& output : tests::outputsOf(*projection)) {
         for (const double value : output.values) {
-            if (!std::isfinite(value))
+            if (!std::isfinite(value)) {
                 return {output.name + " is not finite", false};
+            }
         }
     }
     for (const std::int64_t path : {std::int64_t{0}, std::int64_t{511}, projection->paths - 1}) {
@@ -120,10 +131,11 @@ struct Outcome {
         const auto at = static_cast<std::size_t>(path);
         for (const auto& [kernel, own] : {std::pair(projection->licensor.npvByPath[at], ledger.licensorNpv),
                                           std::pair(projection->host.npvByPath[at], ledger.hostNpv)}) {
-            if (!(std::fabs(kernel - own) <= allowance))
+            if (!(std::fabs(kernel - own) <= allowance)) {
                 return {"path " + std::to_string(path) + " is worth " + std::to_string(kernel) + ", by the ledger " +
                             std::to_string(own) + " +- " + std::to_string(allowance),
                         false};
+            }
         }
     }
     return {};
@@ -138,8 +150,9 @@ private slots:
     void everyCase_data()
     {
         QTest::addColumn<std::uint64_t>("number");
-        for (int number = 0; number < wantedCases(); ++number)
+        for (int number = 0; number < wantedCases(); ++number) {
             QTest::addRow("%d", number) << static_cast<std::uint64_t>(number);
+        }
     }
     void everyCase()
     {
@@ -151,8 +164,9 @@ private slots:
 
     void mostCasesArePriced()
     {
-        if (m_priced + m_refused < 100)
+        if (m_priced + m_refused < 100) {
             return;  // single cases were asked for
+        }
         QVERIFY2(m_priced > m_refused, qPrintable(QString::number(m_priced)));
         QVERIFY(m_refused > 0);
     }
@@ -161,8 +175,9 @@ private slots:
     {
         QTest::addColumn<std::size_t>("index");
         const auto corners = tests::hardCorners();
-        for (std::size_t i = 0; i < corners.size(); ++i)
+        for (std::size_t i = 0; i < corners.size(); ++i) {
             QTest::newRow(corners[i].name.c_str()) << i;
+        }
     }
     void everyCorner()
     {

@@ -34,8 +34,9 @@ constexpr double tolerance = 1e-9;
     double scale = ledger.upfrontFee + ledger.advance;
     for (const contract::LedgerMonth& month : ledger.months) {
         scale += std::fabs(month.licensorDiscounted) + std::fabs(month.hostDiscounted);
-        for (const contract::LedgerUseCase& useCase : month.useCases)
+        for (const contract::LedgerUseCase& useCase : month.useCases) {
             scale += useCase.gross + useCase.servingCost;
+        }
     }
     return scale;
 }
@@ -58,20 +59,23 @@ struct Clause {
     using deal::Scenario;
     const auto eachUseCase = [](auto change) {
         return [change](Scenario& s) {
-            for (deal::UseCase& useCase : s.market.useCases)
+            for (deal::UseCase& useCase : s.market.useCases) {
                 change(useCase);
+            }
         };
     };
     const auto eachExclusivity = [](auto change) {
         return [change](Scenario& s) {
-            for (deal::Exclusivity& exclusivity : s.terms.exclusivity)
+            for (deal::Exclusivity& exclusivity : s.terms.exclusivity) {
                 change(exclusivity);
+            }
         };
     };
     const auto eachContribution = [](auto change) {
         return [change](Scenario& s) {
-            for (deal::Contribution& contribution : s.terms.contributions)
+            for (deal::Contribution& contribution : s.terms.contributions) {
                 change(contribution);
+            }
         };
     };
     return {
@@ -185,8 +189,9 @@ private slots:
     {
         QTest::addColumn<int>("index");
         int index = 0;
-        for (const Clause& clause : clauses())
+        for (const Clause& clause : clauses()) {
             QTest::newRow(clause.name) << index++;
+        }
     }
 
     void everyClauseBitesInTwentyOfThem()
@@ -201,8 +206,9 @@ private slots:
             scenario.simulation.sampling = deal::Sampling::pseudo;
             deal::Scenario without = scenario;
             clause.takeOut(without);
-            if (without == scenario)
+            if (without == scenario) {
                 continue;
+            }
             simulation::Simulator simulator;
             const simulation::Projection with = headline(scenario, simulator);
             const simulation::Projection changed = headline(without, simulator);

@@ -53,18 +53,21 @@ void search(MonthlyPercentiles& percentiles, const Rows& rows, std::size_t worke
 {
     const std::size_t paths = rows.front().size();
     percentiles.begin(rows.size(), paths, workers, room);
-    for (std::size_t block = 0; block < percentiles.sampleBlocks(); ++block)
+    for (std::size_t block = 0; block < percentiles.sampleBlocks(); ++block) {
         copyBlock(rows, block, percentiles.sample() + block * blockPaths, percentiles.sampleStride());
-    for (std::size_t row = 0; row < rows.size(); ++row)
+    }
+    for (std::size_t row = 0; row < rows.size(); ++row) {
         percentiles.look(row);
+    }
     while (percentiles.beginPass()) {
         for (std::size_t block = percentiles.sampleBlocks(); block * blockPaths < paths; ++block) {
             const std::size_t worker = block % workers;
             copyBlock(rows, block, percentiles.blockOf(worker), MonthlyPercentiles::blockStride());
             percentiles.sift(worker, std::min<std::size_t>(blockPaths, paths - block * blockPaths));
         }
-        for (std::size_t i = 0; i < percentiles.rowsOfPass(); ++i)
+        for (std::size_t i = 0; i < percentiles.rowsOfPass(); ++i) {
             percentiles.conclude(i % workers, i);
+        }
     }
 }
 
@@ -92,8 +95,9 @@ private slots:
         for (const unsigned seed : {1U, 2U}) {  // the second with the memory of the first, which misleads
             const Rows rows = rowsOf(11, paths, seed);
             search(percentiles, rows, 3, room);
-            for (std::size_t row = 0; row < rows.size(); ++row)
+            for (std::size_t row = 0; row < rows.size(); ++row) {
                 QCOMPARE(percentiles.of(row), tests::percentilesBySorting(rows[row]));
+            }
         }
     }
 
@@ -106,17 +110,20 @@ private slots:
             Rows rows = rowsOf(11, paths, 5);
             std::ranges::fill(rows[1], notANumber);
             std::ranges::fill(rows[3], infinity);
-            for (std::size_t path = 0; path < paths; path += 3)
+            for (std::size_t path = 0; path < paths; path += 3) {
                 rows[5][path] = path % 2 == 0 ? notANumber : -infinity;
+            }
             for (const std::string& target : random::vectorTargets()) {
                 QVERIFY(random::useVectorTarget(target));
                 MonthlyPercentiles percentiles;
                 for (int time = 0; time < 2; ++time) {
                     search(percentiles, rows, 3, MonthlyPercentiles::usualRoom);
-                    for (const std::size_t row : {0UL, 2UL, 4UL, 6UL, 7UL, 8UL, 9UL, 10UL})
+                    for (const std::size_t row : {0UL, 2UL, 4UL, 6UL, 7UL, 8UL, 9UL, 10UL}) {
                         QCOMPARE(percentiles.of(row), tests::percentilesBySorting(rows[row]));
-                    for (const std::size_t row : {1UL, 3UL})
+                    }
+                    for (const std::size_t row : {1UL, 3UL}) {
                         QVERIFY(!std::isfinite(percentiles.of(row)[0]));
+                    }
                 }
             }
             random::useVectorTarget({});
@@ -138,8 +145,9 @@ private slots:
         Rows rows = rowsOf(11, 10001, 4);
         MonthlyPercentiles percentiles;
         search(percentiles, rows, 2, MonthlyPercentiles::usualRoom);
-        for (std::vector<float>& row : rows)
+        for (std::vector<float>& row : rows) {
             std::ranges::transform(row, row.begin(), [](float value) { return 8.0F * value; });
+        }
         search(percentiles, rows, 2, MonthlyPercentiles::usualRoom);
         QCOMPARE(percentiles.passes(), 1);
         QCOMPARE(percentiles.of(0), tests::percentilesBySorting(rows[0]));

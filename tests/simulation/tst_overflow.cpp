@@ -49,8 +49,9 @@ constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
     std::vector<double> room(sample.size());
     std::vector<double> scratch;
     simulation::OutcomeStatistic statistic({sample, {}, inflow}, weights, party, room);
-    for (std::size_t piece = 0; piece < simulation::OutcomeStatistic::pieces; ++piece)
+    for (std::size_t piece = 0; piece < simulation::OutcomeStatistic::pieces; ++piece) {
         statistic.take(piece, scratch);
+    }
     return statistic.statistic();
 }
 
@@ -109,8 +110,9 @@ constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 [[nodiscard]] QStringList fieldsOf(const simulation::NotFinite& refusal)
 {
     QStringList fields;
-    for (const deal::Problem& problem : refusal.problems())
+    for (const deal::Problem& problem : refusal.problems()) {
         fields << QString::fromStdString(problem.path);
+    }
     return fields;
 }
 
@@ -124,8 +126,9 @@ private slots:
     void statisticsScaleWithTheirSample_data()
     {
         QTest::addColumn<int>("exponent");
-        for (const int exponent : {40, 400, 520, 700, 995})
+        for (const int exponent : {40, 400, 520, 700, 995}) {
             QTest::addRow("2^%d", exponent) << exponent;
+        }
     }
     void statisticsScaleWithTheirSample()
     {
@@ -136,16 +139,18 @@ private slots:
         party.riskAversion = 0.5;
         party.reservationValue = 0.1;
         const Statistic plain = statisticOf(sample, party);
-        for (double& value : sample)
+        for (double& value : sample) {
             value *= unit;
+        }
         party.riskAversion /= unit;
         party.reservationValue *= unit;
         const Statistic large = statisticOf(sample, party);
         QCOMPARE(large.mean, unit * plain.mean);
         QCOMPARE(large.standardDeviation, unit * plain.standardDeviation);
         QCOMPARE(large.standardError, unit * plain.standardError);
-        for (std::size_t s = 0; s < plain.scrambleMeans.size(); ++s)
+        for (std::size_t s = 0; s < plain.scrambleMeans.size(); ++s) {
             QCOMPARE(large.scrambleMeans[s], unit * plain.scrambleMeans[s]);
+        }
         for (std::size_t i = 0; i < plain.percentiles.size(); ++i) {
             QCOMPARE(large.percentiles[i], unit * plain.percentiles[i]);
             QCOMPARE(large.percentileErrors[i], unit * plain.percentileErrors[i]);
@@ -161,8 +166,9 @@ private slots:
     void sumsOfTheLargestNumbersDoNotRunOver()
     {
         std::vector<double> sample(4096);
-        for (std::size_t i = 0; i < sample.size(); ++i)
+        for (std::size_t i = 0; i < sample.size(); ++i) {
             sample[i] = i / 16 % 2 == 0 ? 1e308 : -1e308;  // as often in each of the 16 scrambles
+        }
         const Statistic statistic = statisticOf(sample, {});
         QCOMPARE(statistic.mean, 0.0);
         QVERIFY(std::fabs(statistic.standardDeviation / 1e308 - std::sqrt(4096.0 / 4095.0)) < 1e-12);
@@ -352,8 +358,9 @@ private slots:
         std::vector<simulation::SweepOutcome> outcomes(sheets.size());
         QVERIFY(simulation::sweep(scenario, sheets, *shocks, *weights, outcomes));
         sheets[3].contributions[2].growthLift = 4.0;
-        for (deal::Contribution& contribution : sheets[4].contributions)
+        for (deal::Contribution& contribution : sheets[4].contributions) {
             contribution.growthLift = 5.0;
+        }
         try {
             (void)simulation::sweep(scenario, sheets, *shocks, *weights, outcomes);
             QFAIL("the last sheet is priced");
@@ -374,8 +381,9 @@ private slots:
                 scenario.simulation.paths = 4096;
                 scenario.simulation.sampling = sampling;
                 const auto shocks = simulation::draw(scenario);
-                for (std::size_t block = 0; block < shocks->blocks(); ++block)
+                for (std::size_t block = 0; block < shocks->blocks(); ++block) {
                     QVERIFY(shocks->incidents(block).empty());
+                }
             }
         }
     }

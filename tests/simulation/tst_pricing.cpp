@@ -45,17 +45,20 @@ namespace {
     for (std::size_t block = 0; block < shocks.blocks(); ++block) {
         const ShockWriter writer{shocks, block};
         for (int t = 0; t < shocks.months(); ++t) {
-            for (std::size_t lane = 0; lane < simulation::blockPaths; ++lane)
+            for (std::size_t lane = 0; lane < simulation::blockPaths; ++lane) {
                 writer.usage(0, t)[lane] = static_cast<float>(usage(block * simulation::blockPaths + lane));
+            }
             std::fill_n(writer.price(t), simulation::blockPaths, 1.0F);
         }
-        for (int year = 0; year < shocks.years(); ++year)
+        for (int year = 0; year < shocks.years(); ++year) {
             std::fill_n(writer.dispute(year), simulation::blockPaths, 0.9F);
+        }
         std::fill_n(writer.lastNoise(0), simulation::blockPaths, 0.0F);
         std::fill_n(writer.growth(0), simulation::blockPaths, 0.0F);
         std::fill_n(writer.war(), simulation::blockPaths, 0.0F);
-        for (std::size_t k = 0; k < shocks.events(); ++k)
+        for (std::size_t k = 0; k < shocks.events(); ++k) {
             std::fill_n(writer.eventCount(k), simulation::blockPaths, 0.0F);
+        }
     }
     return shocks;
 }
@@ -71,8 +74,9 @@ namespace {
 {
     std::vector<contract::Ledger> ledgers;
     ledgers.reserve(static_cast<std::size_t>(shocks.paths()));
-    for (std::int64_t path = 0; path < shocks.paths(); ++path)
+    for (std::int64_t path = 0; path < shocks.paths(); ++path) {
         ledgers.push_back(contract::ledgerOf(scenario, simulation::drawsOf(scenario, shocks, path)));
+    }
     return ledgers;
 }
 
@@ -89,8 +93,9 @@ namespace {
 [[nodiscard]] double largest(const std::vector<double>& values)
 {
     double result = 0.0;
-    for (const double value : values)
+    for (const double value : values) {
         result = std::max(result, std::fabs(value));
+    }
     return result;
 }
 
@@ -111,8 +116,9 @@ private slots:
             return static_cast<double>(info.uordblks + info.hblkhd);
         };
         const double before = heap();
-        if (before == 0.0)
+        if (before == 0.0) {
             QSKIP("a sanitizer's heap does not tell its size");
+        }
         simulation::Simulator simulator;
         const auto projection = simulator.project(scenario);
         QVERIFY(projection);
@@ -220,12 +226,14 @@ private slots:
                     licensor.push_back(ledger.months[t].licensor);
                     host.push_back(ledger.months[t].host);
                     double sold = 0.0;
-                    for (const contract::LedgerUseCase& useCase : ledger.months[t].useCases)
+                    for (const contract::LedgerUseCase& useCase : ledger.months[t].useCases) {
                         sold += useCase.usage;
+                    }
                     usage.push_back(sold);
                     double sum = ledger.upfrontFee + ledger.advance;
-                    for (std::size_t s = 0; s <= t; ++s)
+                    for (std::size_t s = 0; s <= t; ++s) {
                         sum += ledger.months[s].licensor;
+                    }
                     cumulative.push_back(sum);
                 }
                 const auto agree = [&](const simulation::MonthlyStatistic& statistic,
@@ -247,10 +255,12 @@ private slots:
     {
         for (int number = 0; number < 40; ++number) {
             deal::Scenario scenario = randomDeal(number);
-            for (deal::UseCase& useCase : scenario.market.useCases)
+            for (deal::UseCase& useCase : scenario.market.useCases) {
                 useCase.servingCost = useCase.outsideRate = 0.0;
-            for (deal::Contribution& contribution : scenario.terms.contributions)
+            }
+            for (deal::Contribution& contribution : scenario.terms.contributions) {
                 contribution.monthlyCost = 0.0;
+            }
             scenario.terms.compliance = {};
             scenario.terms.reporting.auditCost = 0.0;
             scenario.terms.holdback.rate = 0.0;
@@ -303,8 +313,9 @@ private slots:
             const std::vector<contract::Ledger> ledgers = ledgersOf(scenario, *simulator.shocks());
             const double rate = scenario.parties.licensor.discountRate;
             double scale = 0.0;
-            for (const simulation::BridgeLine& line : projection->bridge)
+            for (const simulation::BridgeLine& line : projection->bridge) {
                 scale += std::fabs(line.licensor) + std::fabs(line.host);
+            }
             // In the place of what was drawn of incidents and disputes their expectations stand, given all else.
             const deal::Terms& terms = scenario.terms;
             const double incident = 1.0 - std::pow(1.0 - terms.incident.annualProbability, 1.0 / 12.0);
@@ -318,8 +329,9 @@ private slots:
                     double sum = 0.0;
                     earned.clear();
                     for (std::size_t t = 0; t < ledgers[path].months.size(); ++t) {
-                        if (t % 12 == 0)
+                        if (t % 12 == 0) {
                             earned.clear();
+                        }
                         earned.push_back(ledgers[path].months[t].earned);
                         sum += figure(ledgers[path].months[t], t) *
                                std::pow(1.0 + rate, -(static_cast<double>(t) + 1.0) / 12.0);
@@ -328,8 +340,9 @@ private slots:
                 }
                 double lines = 0.0;
                 for (const simulation::BridgeLine& line : projection->bridge) {
-                    if (std::ranges::find(items, line.item) != items.end())
+                    if (std::ranges::find(items, line.item) != items.end()) {
                         lines += line.licensor;
+                    }
                 }
                 QVERIFY(std::fabs(lines - expected) <= 1e-9 * scale);
             };
@@ -355,16 +368,18 @@ private slots:
                   });
             agree({BridgeItem::outside}, [](const Month& m, auto) {
                 double sum = 0.0;
-                for (const contract::LedgerUseCase& useCase : m.useCases)
+                for (const contract::LedgerUseCase& useCase : m.useCases) {
                     sum += useCase.outside;
+                }
                 return sum;
             });
             agree({BridgeItem::baseRate, BridgeItem::annualStep, BridgeItem::tier, BridgeItem::premium,
                    BridgeItem::credits, BridgeItem::clamp},
                   [](const Month& m, auto) {
                       double sum = 0.0;
-                      for (const contract::LedgerUseCase& useCase : m.useCases)
+                      for (const contract::LedgerUseCase& useCase : m.useCases) {
                           sum += useCase.rate * useCase.gross;
+                      }
                       return sum;
                   });
         }
@@ -382,8 +397,9 @@ private slots:
             run.stop = source.get_token();
             run.threads = 2;
             run.progress = [&](double done) {
-                if (done >= when)
+                if (done >= when) {
                     source.request_stop();
+                }
             };
             QVERIFY(!simulator.project(scenario, {}, run));
         }

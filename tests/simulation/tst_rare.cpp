@@ -44,8 +44,9 @@ namespace {
     simulation::Outputs outputs;
     outputs.bridge = true;
     auto projection = simulation::Simulator().project(scenario, outputs);
-    if (!projection)
+    if (!projection) {
         qFatal("not stopped, and nothing priced");
+    }
     return std::move(*projection);
 }
 
@@ -58,8 +59,9 @@ namespace {
 [[nodiscard]] double lineOf(const Projection& projection, BridgeItem item, bool licensor)
 {
     double sum = 0.0;
-    for (const simulation::BridgeLine& line : projection.bridge)
+    for (const simulation::BridgeLine& line : projection.bridge) {
         sum += line.item == item ? (licensor ? line.licensor : line.host) : 0.0;
+    }
     return sum;
 }
 
@@ -139,8 +141,9 @@ private slots:
         const Projection with = priced(scenario);
         QVERIFY(agree(with.licensor.npv.mean, without.licensor.npv.mean * (1.0 - 0.3 * 0.5)));
         QVERIFY(with.licensor.npv.sampled);
-        for (std::size_t s = 0; s < 16; ++s)
+        for (std::size_t s = 0; s < 16; ++s) {
             QVERIFY(agree(with.licensor.npv.scrambleMeans[s], without.licensor.npv.scrambleMeans[s] * 0.85));
+        }
         const auto& estimates = with.licensor.npv.scrambleMeans;
         QVERIFY(agree(std::accumulate(estimates.begin(), estimates.end(), 0.0) / 16.0, with.licensor.npv.mean));
     }
@@ -188,8 +191,9 @@ private slots:
         scenario.terms.dispute.annualProbability = 0.3;
         scenario.parties.licensor.riskAversion = 1e-3;
         std::vector<deal::Terms> sheets(5, scenario.terms);
-        for (std::size_t i = 0; i < sheets.size(); ++i)
+        for (std::size_t i = 0; i < sheets.size(); ++i) {
             sheets[i].dispute.settlement = 0.2 * static_cast<double>(i);
+        }
         const auto shocks = simulation::draw(scenario);
         const auto weights = simulation::weightsOf(scenario, *shocks);
         std::vector<simulation::SweepOutcome> outcomes(sheets.size());
@@ -274,10 +278,12 @@ private slots:
         useCase.volatility = what == 1 || what == 7 ? 0.2 : 0.0;
         useCase.growthUncertainty = what == 2 ? 0.2 : 0.0;
         scenario.market.priceUncertainty = what == 3 ? 0.2 : 0.0;
-        if (what >= 4 && what <= 6)
+        if (what >= 4 && what <= 6) {
             scenario.market.events.push_back(event);
-        if (what == 7)
+        }
+        if (what == 7) {
             useCase.launchMonth = 12;
+        }
         QCOMPARE(simulation::meansAreSampled(scenario), sampled);
         QCOMPARE(priced(scenario).licensor.npv.sampled, sampled);
     }
@@ -288,8 +294,9 @@ private slots:
         QTest::addColumn<double>("guarantee");
         QTest::addColumn<int>("months");
         for (const double guarantee : {100e6, 0.1, 1e15 / 3.0, 12345.67, 7e-3}) {
-            for (const int months : {12, 36, 37, 240})
+            for (const int months : {12, 36, 37, 240}) {
                 QTest::addRow("%g over %d months", guarantee, months) << guarantee << months;
+            }
         }
     }
     void whatTheContractPaysExactlyReachesTheWalkAwayValue()
@@ -327,8 +334,9 @@ private slots:
         constexpr double m = 1.9e8;
         constexpr double d = 3e4;
         std::vector<double> x(64);
-        for (std::size_t p = 0; p < x.size(); ++p)
+        for (std::size_t p = 0; p < x.size(); ++p) {
             x[p] = (p / 16) % 2 == 0 ? m - d : m + d;
+        }
         const simulation::PathWeights weights(64);
         std::vector<double> scratch;
         for (const double a : {0.0, 5e-324, 1e-300, 1e-100, 1e-30, 1e-18, 1e-12, 1e-9, 1e-6, 1e-4, 1e-2, 1.0, 1e6}) {

@@ -41,8 +41,9 @@ namespace {
 {
     std::vector<float> row;
     row.reserve(size);
-    for (std::size_t path = 0; path < size; ++path)
+    for (std::size_t path = 0; path < size; ++path) {
         row.push_back(static_cast<float>(next(path)));
+    }
     return row;
 }
 
@@ -88,8 +89,9 @@ private slots:
     void theFiguresAreThoseOfASort_data()
     {
         QTest::addColumn<std::vector<float>>("row");
-        for (const std::size_t size : {1UL, 2UL, 1000UL, 4096UL, 5003UL, 16384UL, 40001UL})
+        for (const std::size_t size : {1UL, 2UL, 1000UL, 4096UL, 5003UL, 16384UL, 40001UL}) {
             QTest::addRow("%zu normal values", size) << normalRow(size, 1);
+        }
         const std::vector<float> normal = normalRow(16384, 2);
         QTest::newRow("long tail") << rowOf(16384, [&](std::size_t p) { return std::exp(3.0 * double{normal[p]}); });
         QTest::newRow("all equal") << std::vector<float>(16384, -7.5F);
@@ -125,8 +127,9 @@ private slots:
             const std::vector<float> normal = normalRow(size, 5);
             const auto row = [&](const char* name, std::size_t every, std::size_t from, std::vector<float> flaws) {
                 std::vector<float> values = normal;
-                for (std::size_t p = from; p < size; p += every)
+                for (std::size_t p = from; p < size; p += every) {
                     values[p] = flaws[p / every % flaws.size()];
+                }
                 QTest::addRow("%zu values, %s", size, name) << values;
             };
             row("one is not a number", size, size / 2, {notANumber});
@@ -146,8 +149,9 @@ private slots:
         QFETCH(const std::vector<float>, row);
         constexpr float infinity = std::numeric_limits<float>::infinity();
         std::vector<double> sorted;
-        for (const float value : row)
+        for (const float value : row) {
             sorted.push_back(std::isnan(value) ? infinity : value);
+        }
         std::ranges::sort(sorted);
         for (const std::string& target : random::vectorTargets()) {
             QVERIFY(random::useVectorTarget(target));
@@ -157,10 +161,11 @@ private slots:
                 memory = found.memory;
                 for (std::size_t k = 0; k < percentileCount; ++k) {
                     const double expected = simulation::percentileOfSorted(sorted, simulation::percentileRanks[k]);
-                    if (std::isfinite(expected))
+                    if (std::isfinite(expected)) {
                         QCOMPARE(found.percentiles[k], expected);
-                    else
+                    } else {
                         QVERIFY(!std::isfinite(found.percentiles[k]));
+                    }
                 }
             }
         }

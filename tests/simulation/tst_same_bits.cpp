@@ -53,8 +53,9 @@ void hashInto(QCryptographicHash& hash, const std::vector<tests::Output>& output
 [[nodiscard]] std::vector<deal::Scenario> scenariosOf(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly)) {
         return {};
+    }
     const QByteArray text = file.readAll();
     const auto read = interchange::readWorkbook(std::string_view(text.data(), static_cast<std::size_t>(text.size())));
     return read.workbook ? read.workbook->scenarios : std::vector<deal::Scenario>();
@@ -72,8 +73,9 @@ class TestSameBits : public QObject {
     void rows() const
     {
         QTest::addColumn<qsizetype>("index");
-        for (std::size_t i = 0; i < m_scenarios.size(); ++i)
+        for (std::size_t i = 0; i < m_scenarios.size(); ++i) {
             QTest::newRow(qPrintable(m_scenarios[i].first)) << static_cast<qsizetype>(i);
+        }
     }
 
     [[nodiscard]] const deal::Scenario& scenario() const
@@ -112,8 +114,9 @@ private slots:
     {
         const QByteArray one = hashOf(scenario(), 1);
         QVERIFY(!one.isEmpty());
-        for (const int threads : {2, 3, 8})
+        for (const int threads : {2, 3, 8}) {
             QCOMPARE(hashOf(scenario(), threads), one);
+        }
     }
 
     void withAnyVectorInstructions_data() { rows(); }
@@ -170,8 +173,9 @@ private slots:
         auto projection = simulator.project(first, everything);
         QVERIFY(projection);
         const QByteArray before = hashOf(*projection, *simulator.shocks());
-        for (const tests::Output& output : tests::outputsOf(*projection))
+        for (const tests::Output& output : tests::outputsOf(*projection)) {
             QVERIFY2(!output.values.empty(), output.name.c_str());
+        }
         for (double* const value :
              {&projection->weights.back(), &projection->bridge.back().host, &projection->host.npvByPath.back(),
               &projection->licensor.cumulativeDiscountedMonths.percentiles[6].back(),

@@ -24,8 +24,9 @@ constexpr std::uint64_t seeds = 100;
 [[nodiscard]] double meanOf(const std::vector<double>& x)
 {
     double sum = 0.0;
-    for (const double value : x)
+    for (const double value : x) {
         sum += value;
+    }
     return sum / static_cast<double>(x.size());
 }
 
@@ -45,8 +46,9 @@ struct Figure {
     {
         const double mean = meanOf(values);
         double squares = 0.0;
-        for (const double value : values)
+        for (const double value : values) {
             squares += (value - mean) * (value - mean);
+        }
         return squares / static_cast<double>(values.size() - 1);
     }
     /// How many 95 % intervals hold the mean of all other runs, which errs a tenth as much.

@@ -41,8 +41,9 @@ deal::Scenario market(std::size_t useCases, int months, Sampling sampling, std::
     scenario.terms.incident.meanLoss = 1000.0;
     scenario.terms.incident.lossSd = 500.0;
     scenario.market.correlation.assign(useCases, std::vector<double>(useCases, 0.4));
-    for (std::size_t u = 0; u < useCases; ++u)
+    for (std::size_t u = 0; u < useCases; ++u) {
         scenario.market.correlation[u][u] = 1.0;
+    }
     return scenario;
 }
 
@@ -67,8 +68,9 @@ bool sameUsage(const Shocks& a, const Shocks& b, std::size_t u, std::size_t bloc
 {
     for (std::size_t block = 0; block < blocks; ++block) {
         for (int t = 0; t < months; ++t) {
-            if (!sameRow(a.usage(block, u, t), b.usage(block, u, t)))
+            if (!sameRow(a.usage(block, u, t), b.usage(block, u, t))) {
                 return false;
+            }
         }
     }
     return true;
@@ -78,23 +80,27 @@ bool samePricesAndChances(const Shocks& a, const Shocks& b, std::size_t blocks, 
 {
     for (std::size_t block = 0; block < blocks; ++block) {
         for (int t = 0; t < months; ++t) {
-            if (!sameRow(a.price(block, t), b.price(block, t)))
+            if (!sameRow(a.price(block, t), b.price(block, t))) {
                 return false;
+            }
         }
         for (int year = 0; year * 12 < months; ++year) {
-            if (!sameRow(a.dispute(block, year), b.dispute(block, year)))
+            if (!sameRow(a.dispute(block, year), b.dispute(block, year))) {
                 return false;
+            }
         }
         const auto before = [&](const Shocks& shocks) {
             std::vector<simulation::Incident> incidents;
             for (const simulation::Incident& incident : shocks.incidents(block)) {
-                if (incident.month < months)
+                if (incident.month < months) {
                     incidents.push_back(incident);
+                }
             }
             return incidents;
         };
-        if (before(a) != before(b))
+        if (before(a) != before(b)) {
             return false;
+        }
     }
     return true;
 }
@@ -102,11 +108,13 @@ bool samePricesAndChances(const Shocks& a, const Shocks& b, std::size_t blocks, 
 bool sameDraws(const Shocks& a, const Shocks& b)
 {
     bool same = a.blocks() == b.blocks() && samePricesAndChances(a, b, a.blocks(), a.months());
-    for (std::size_t u = 0; u < a.useCases(); ++u)
+    for (std::size_t u = 0; u < a.useCases(); ++u) {
         same = same && sameUsage(a, b, u, a.blocks(), a.months());
+    }
     for (std::size_t block = 0; block < a.blocks(); ++block) {
-        for (std::size_t k = 0; k < a.events(); ++k)
+        for (std::size_t k = 0; k < a.events(); ++k) {
             same = same && sameRow(a.eventCount(block, k), b.eventCount(block, k));
+        }
         for (std::size_t u = 0; u < a.useCases(); ++u) {
             same = same && sameRow(a.lastNoise(block, u), b.lastNoise(block, u));
             same = same && sameRow(a.growth(block, u), b.growth(block, u));
@@ -121,8 +129,9 @@ template <class Visit>
 void eachPath(const Shocks& shocks, const Visit& visit)
 {
     for (std::size_t block = 0; block < shocks.blocks(); ++block) {
-        for (int lane = 0; lane < shocks.pathsIn(block); ++lane)
+        for (int lane = 0; lane < shocks.pathsIn(block); ++lane) {
             visit(block, static_cast<std::size_t>(lane));
+        }
     }
 }
 
@@ -202,8 +211,9 @@ private slots:
         scenario.simulation.paths = 8192;
         const auto many = simulation::draw(scenario);
         QCOMPARE(many->paths(), std::int64_t{8192});
-        for (std::size_t u = 0; u < few->useCases(); ++u)
+        for (std::size_t u = 0; u < few->useCases(); ++u) {
             QVERIFY(sameUsage(*few, *many, u, few->blocks(), 25));
+        }
         QVERIFY(samePricesAndChances(*few, *many, few->blocks(), 25));
     }
 
@@ -216,11 +226,13 @@ private slots:
         const auto more = simulation::draw(scenario);
         scenario.market.useCases.pop_back();
         scenario.market.correlation.pop_back();
-        for (std::vector<double>& row : scenario.market.correlation)
+        for (std::vector<double>& row : scenario.market.correlation) {
             row.pop_back();
+        }
         const auto fewer = simulation::draw(scenario);
-        for (std::size_t u = 0; u < fewer->useCases(); ++u)
+        for (std::size_t u = 0; u < fewer->useCases(); ++u) {
             QVERIFY(sameUsage(*fewer, *more, u, fewer->blocks(), 25));
+        }
         QVERIFY(samePricesAndChances(*fewer, *more, fewer->blocks(), 25));
     }
 
@@ -237,8 +249,9 @@ private slots:
         QVERIFY(!sameUsage(*with, *without, 1, with->blocks(), 25));
         QVERIFY(sameUsage(*with, *without, 2, with->blocks(), 25));
         QVERIFY(samePricesAndChances(*with, *without, with->blocks(), 25));
-        for (std::size_t block = 0; block < with->blocks(); ++block)
+        for (std::size_t block = 0; block < with->blocks(); ++block) {
             QVERIFY(sameRow(with->eventCount(block, 2), without->eventCount(block, 1)));
+        }
     }
 
     // A Brownian bridge ties every month to the last one: there the promise holds for equal terms alone.
@@ -249,8 +262,9 @@ private slots:
         const auto shorter = simulation::draw(scenario);
         scenario.timeline.months = 61;
         const auto longer = simulation::draw(scenario);
-        for (std::size_t u = 0; u < 3; ++u)
+        for (std::size_t u = 0; u < 3; ++u) {
             QVERIFY(sameUsage(*shorter, *longer, u, shorter->blocks(), 25));
+        }
         QVERIFY(samePricesAndChances(*shorter, *longer, shorter->blocks(), 25));
     }
 
@@ -387,15 +401,18 @@ private slots:
     void useCasesOfCorrelationOneMoveAsOne()
     {
         deal::Scenario scenario = market(4, 12, Sampling::quasi);
-        for (deal::UseCase& useCase : scenario.market.useCases)
+        for (deal::UseCase& useCase : scenario.market.useCases) {
             useCase = scenario.market.useCases.front();
-        for (std::size_t u = 0; u < 4; ++u)
+        }
+        for (std::size_t u = 0; u < 4; ++u) {
             scenario.market.useCases[u].id = static_cast<int>(u);
+        }
         scenario.market.correlation.assign(4, std::vector<double>(4, 1.0));
         const auto shocks = simulation::draw(scenario);
         for (std::size_t u = 1; u < 4; ++u) {
-            for (int t = 0; t < 12; ++t)
+            for (int t = 0; t < 12; ++t) {
                 QVERIFY(sameRow(shocks->usage(3, 0, t), shocks->usage(3, u, t)));
+            }
         }
     }
 
@@ -430,8 +447,9 @@ private slots:
     {
         QFETCH(const Sampling, sampling);
         deal::Scenario scenario = market(2, 30, sampling, 16384);
-        for (deal::UseCase& useCase : scenario.market.useCases)
+        for (deal::UseCase& useCase : scenario.market.useCases) {
             useCase.volatility = useCase.growthUncertainty = 0.0;
+        }
         scenario.market.events = {risk(0), risk(7, {1})};
         const auto shocks = simulation::draw(scenario);
         const double root = std::sqrt(static_cast<double>(shocks->paths()));
@@ -479,8 +497,9 @@ private slots:
                 return std::pair(a.month, a.lane) < std::pair(b.month, b.lane);
             }));
         }
-        for (const double found : byMonth)
+        for (const double found : byMonth) {
             QVERIFY(std::fabs(found / n - q) < standardErrors * std::sqrt(q * (1.0 - q) / n));
+        }
         QVERIFY(std::fabs(sizes / count) < standardErrors / std::sqrt(count));
     }
 
@@ -489,12 +508,14 @@ private slots:
         deal::Scenario scenario = market(1, 14, Sampling::quasi, 1024);
         scenario.terms.incident.annualProbability = 1.0;
         const auto always = simulation::draw(scenario);
-        for (std::size_t block = 0; block < always->blocks(); ++block)
+        for (std::size_t block = 0; block < always->blocks(); ++block) {
             QCOMPARE(always->incidents(block).size(), std::size_t{14} * blockPaths);
+        }
         scenario.terms.incident.annualProbability = 0.0;
         const auto never = simulation::draw(scenario);
-        for (std::size_t block = 0; block < never->blocks(); ++block)
+        for (std::size_t block = 0; block < never->blocks(); ++block) {
             QVERIFY(never->incidents(block).empty());
+        }
     }
 
     void everyScrambleSpreadsItsPointsEvenly()
@@ -505,8 +526,9 @@ private slots:
             for (std::size_t scramble = 0; scramble < 16; ++scramble) {
                 std::set<int> cells;
                 eachPath(*shocks, [&](std::size_t block, std::size_t lane) {
-                    if (lane % 16 == scramble)
+                    if (lane % 16 == scramble) {
                         cells.insert(static_cast<int>(shocks->dispute(block, year)[lane] * 256.0F));
+                    }
                 });
                 QCOMPARE(cells.size(), std::size_t{256});
             }
@@ -523,8 +545,9 @@ private slots:
                              })
                 .mean;
         };
-        for (const std::size_t distance : {1U, 2U, 4U, 8U, 16U, 32U})
+        for (const std::size_t distance : {1U, 2U, 4U, 8U, 16U, 32U}) {
             QVERIFY(std::fabs(product(distance)) < standardErrors / std::sqrt(16384.0));
+        }
     }
 
     void aPathIsHandedOverAsItIsStored()
@@ -545,8 +568,9 @@ private slots:
             disputes += draws.disputes[2] ? 1 : 0;
             const double variance = std::log(1.25);
             for (const simulation::Incident& incident : shocks->incidents(block)) {
-                if (static_cast<std::size_t>(incident.lane) != lane)
+                if (static_cast<std::size_t>(incident.lane) != lane) {
                     continue;
+                }
                 const double loss =
                     1000.0 * std::exp(std::sqrt(variance) * static_cast<double>(incident.z) - variance / 2.0);
                 const double found = draws.incidentLoss[static_cast<std::size_t>(incident.month)];
@@ -589,8 +613,9 @@ private slots:
                 QVERIFY(std::equal(held.usage(block, 0, 0), held.war(block) + simulation::blockPaths,
                                    kept->usage(block, 0, 0)));
             }
-            for (const std::int64_t path : {0, 700, 1099})
+            for (const std::int64_t path : {0, 700, 1099}) {
                 QVERIFY(simulation::drawsOf(scenario, *anew, path) == simulation::drawsOf(scenario, *kept, path));
+            }
         }
     }
 
@@ -606,8 +631,9 @@ private slots:
             QCOMPARE(pseudo->usage(4, 0, 2)[lane], 1.0F);
             QCOMPARE(pseudo->price(4, 2)[lane], 1.0F);
         }
-        for (const simulation::Incident& incident : pseudo->incidents(4))
+        for (const simulation::Incident& incident : pseudo->incidents(4)) {
             QVERIFY(incident.lane < pseudo->pathsIn(4));
+        }
     }
 
     void shocksStayWithinSinglePrecision_data() { bothSamplings(); }
@@ -615,8 +641,9 @@ private slots:
     {
         QFETCH(const Sampling, sampling);
         deal::Scenario scenario = market(2, 240, sampling, 1024);
-        for (deal::UseCase& useCase : scenario.market.useCases)
+        for (deal::UseCase& useCase : scenario.market.useCases) {
             useCase.volatility = 3.0, useCase.growthUncertainty = 2.0;
+        }
         scenario.market.priceUncertainty = 2.0;
         const auto shocks = simulation::draw(scenario);
         float smallest = 1.0F;

@@ -49,8 +49,9 @@ private slots:
     void givesUpWhatWasAskedForLongestAgo()
     {
         SimulatorCache cache;
-        for (const std::uint64_t seed : {1, 2, 3, 1, 4})
+        for (const std::uint64_t seed : {1, 2, 3, 1, 4}) {
             price(cache, market(seed));
+        }
         QVERIFY(cache.holdsDrawsOf(market(1)));
         QVERIFY(!cache.holdsDrawsOf(market(2)));
         QVERIFY(cache.holdsDrawsOf(market(3)));
@@ -60,8 +61,9 @@ private slots:
     void keepsTheFirstWhereItStays()
     {
         SimulatorCache cache(SimulatorCache::Stays::first);
-        for (const std::uint64_t seed : {1, 2, 3, 4, 5})
+        for (const std::uint64_t seed : {1, 2, 3, 4, 5}) {
             price(cache, market(seed));
+        }
         QVERIFY(cache.holdsDrawsOf(market(1)));
         QVERIFY(!cache.holdsDrawsOf(market(3)));
         QVERIFY(cache.holdsDrawsOf(market(4)));
@@ -77,8 +79,9 @@ private slots:
         source.request_stop();
         simulation::Run stopped;
         stopped.stop = source.get_token();
-        for (const std::uint64_t seed : {3, 4, 5})
+        for (const std::uint64_t seed : {3, 4, 5}) {
             QVERIFY(!cache.simulatorFor(market(seed)).project(market(seed), headline, stopped));
+        }
         QVERIFY(cache.holdsDrawsOf(market(1)));
         QVERIFY(cache.holdsDrawsOf(market(2)));
     }

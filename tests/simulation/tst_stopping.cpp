@@ -22,8 +22,9 @@ private slots:
     void beginsAtMostOnePieceForEachThread_data()
     {
         QTest::addColumn<int>("threads");
-        for (const int threads : {1, 2, 3, 8})
+        for (const int threads : {1, 2, 3, 8}) {
             QTest::addRow("%d threads", threads) << threads;
+        }
     }
     void beginsAtMostOnePieceForEachThread()
     {
@@ -35,8 +36,9 @@ private slots:
         std::atomic<bool> asked{false};
         std::atomic<int> begunAfter{0};
         const bool all = simulation::forEach(100'000, run, [&](std::size_t, std::size_t item) {
-            if (asked)
+            if (asked) {
                 ++begunAfter;
+            }
             if (item == 1000) {
                 source.request_stop();
                 asked = true;
@@ -65,8 +67,9 @@ private slots:
         QTest::addColumn<double>("fraction");
         QTest::addColumn<int>("threads");
         for (const double fraction : {0.01, 0.3, 0.59, 0.75, 0.9, 0.95}) {
-            for (const int threads : {1, 2, 5})
+            for (const int threads : {1, 2, 5}) {
                 QTest::addRow("%g, %d threads", fraction, threads) << fraction << threads;
+            }
         }
     }
     void aProjectionStopsWhereverItIs()
@@ -82,8 +85,9 @@ private slots:
         std::optional<double> askedAt;
         int doneAfter = 0;
         run.progress = [&](double done) {
-            if (askedAt)
+            if (askedAt) {
                 ++doneAfter;
+            }
             if (!askedAt && done >= fraction) {
                 askedAt = done;
                 source.request_stop();

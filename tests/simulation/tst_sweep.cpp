@@ -35,14 +35,17 @@ struct Table {
         std::vector<deal::Terms> result(count, scenario.terms);
         for (std::size_t i = 0; i < count; ++i) {
             const auto step = static_cast<double>(i);
-            for (deal::Share& share : result[i].shares)
+            for (deal::Share& share : result[i].shares) {
                 share.baseRate = 0.02 + 0.01 * step;
+            }
             result[i].minimumGuarantee = 1e5 * step;
             result[i].incident.licensorLiability = 0.01 * step;
-            if (i % 3 == 1)
+            if (i % 3 == 1) {
                 result[i].tiers = {};
-            if (i % 3 == 2)
+            }
+            if (i % 3 == 2) {
                 result[i].exclusivity.clear();
+            }
         }
         return result;
     }

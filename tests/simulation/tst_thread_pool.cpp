@@ -35,8 +35,9 @@ void runTogether(ThreadPool& pool, std::size_t workers)
     std::barrier together(static_cast<std::ptrdiff_t>(workers));
     std::vector<char> done(workers, 0);
     pool.run(workers, [&](std::size_t worker) {
-        if (done[worker] != 0)
+        if (done[worker] != 0) {
             return false;
+        }
         seen.look();
         done[worker] = 1;
         together.arrive_and_wait();
@@ -58,8 +59,9 @@ void runTogether(ThreadPool& pool, std::size_t workers)
     std::vector<std::atomic<int>> times(items);
     const bool all = simulation::forEach(items, with(threads), [&](std::size_t, std::size_t item) { ++times[item]; });
     bool once = all;
-    for (const std::atomic<int>& count : times)
+    for (const std::atomic<int>& count : times) {
         once = once && count == 1;
+    }
     return once;
 }
 
@@ -77,8 +79,9 @@ private slots:
         threadsSeen = 0;
         {
             ThreadPool pool(2);
-            for (int loop = 0; loop < 500; ++loop)
+            for (int loop = 0; loop < 500; ++loop) {
                 runTogether(pool, loop % 2 == 0 ? workers : 3);
+            }
         }
         QCOMPARE(threadsSeen.load(), static_cast<int>(workers) - 1);
         QCOMPARE(threadsEnded.load(), static_cast<int>(workers) - 1);
@@ -87,8 +90,9 @@ private slots:
     void letsEveryCallerFinish_data()
     {
         QTest::addColumn<int>("threads");
-        for (const int threads : {0, 1, 2, 3, 8})
+        for (const int threads : {0, 1, 2, 3, 8}) {
             QTest::addRow("%d threads", threads) << threads;
+        }
     }
     void letsEveryCallerFinish()
     {
@@ -102,8 +106,9 @@ private slots:
                 others.emplace_back([&, i] {
                     together.arrive_and_wait();
                     bool each = true;
-                    for (const std::size_t items : {1U, 3U, 64U, 1000U, 1U, 20U})
+                    for (const std::size_t items : {1U, 3U, 64U, 1000U, 1U, 20U}) {
                         each = each && doesEachItemOnce(items, threads);
+                    }
                     right[i] = each ? 1 : 0;
                 });
             }
@@ -157,8 +162,9 @@ private slots:
                 for (int i = 0; i < 50; ++i) {
                     try {
                         (void)simulation::forEach(100, with(3), [](std::size_t, std::size_t item) {
-                            if (item == 40)
+                            if (item == 40) {
                                 throw std::runtime_error("40");
+                            }
                         });
                         return;
                     } catch (const std::runtime_error&) {
@@ -169,8 +175,9 @@ private slots:
             const std::jthread other([&] {
                 together.arrive_and_wait();
                 otherRight = true;
-                for (int i = 0; i < 50; ++i)
+                for (int i = 0; i < 50; ++i) {
                     otherRight = otherRight && doesEachItemOnce(100, 3);
+                }
             });
         }
         QVERIFY(thrown);
@@ -184,8 +191,9 @@ private slots:
                                                            [](std::size_t, std::size_t) {
                                                                (void)simulation::forEach(
                                                                    4, with(2), [](std::size_t, std::size_t item) {
-                                                                       if (item == 3)
+                                                                       if (item == 3) {
                                                                            throw std::runtime_error("3");
+                                                                       }
                                                                    });
                                                            }),
                                  std::runtime_error);
@@ -274,8 +282,9 @@ private slots:
                 if (worker == 0) {
                     second = std::jthread([&] {
                         pool.run(2, [&](std::size_t here) {
-                            if (inSecond[here] != 0)
+                            if (inSecond[here] != 0) {
                                 return false;
+                            }
                             inSecond[here] = 1;
                             bothHelped.arrive_and_wait();
                             return true;

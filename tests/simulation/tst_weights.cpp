@@ -94,8 +94,9 @@ double deviationOf(const std::vector<double>& x)
 {
     const double mean = plainMean(x);
     double squares = 0.0;
-    for (const double value : x)
+    for (const double value : x) {
         squares += (value - mean) * (value - mean);
+    }
     return std::sqrt(squares / static_cast<double>(x.size() - 1));
 }
 
@@ -170,8 +171,9 @@ private slots:
         const auto controls = controlsByPath(scenario, *shocks);
         const simulation::ControlPlan plan = simulation::controlPlanOf(scenario);
         for (std::size_t c = 0; c < controls.size(); ++c) {
-            for (const double estimate : weights->scrambleEstimates(controls[c]))
+            for (const double estimate : weights->scrambleEstimates(controls[c])) {
                 QVERIFY(std::fabs(estimate - plan.expectation[c]) < 1e-5 * deviationOf(controls[c]));
+            }
         }
     }
 
@@ -273,8 +275,9 @@ private slots:
     void withoutLuckEveryPathCountsOnce()
     {
         deal::Scenario scenario = market(Sampling::quasi, 8192);
-        for (deal::UseCase& useCase : scenario.market.useCases)
+        for (deal::UseCase& useCase : scenario.market.useCases) {
             useCase.volatility = useCase.growthUncertainty = 0.0;
+        }
         scenario.market.priceUncertainty = 0.0;
         scenario.market.events.clear();
         scenario.terms.dispute.annualProbability = 0.0;
@@ -282,8 +285,9 @@ private slots:
         const auto shocks = simulation::draw(scenario);
         const auto weights = simulation::weightsOf(scenario, *shocks);
         QCOMPARE(weights->controls(), std::size_t{0});
-        for (const double weight : weights->weights())
+        for (const double weight : weights->weights()) {
             QCOMPARE(weight, 1.0);
+        }
     }
 
     // A shock with a log variance of 45 has mean 1, and no sample of thousands comes near it.
@@ -295,8 +299,9 @@ private slots:
         const auto shocks = simulation::draw(scenario);
         const auto weights = simulation::weightsOf(scenario, *shocks);
         QVERIFY(weights->controls() < 6);
-        for (const double weight : weights->weights())
+        for (const double weight : weights->weights()) {
             QVERIFY(std::fabs(weight - 1.0) < 2.0);
+        }
     }
 
     void aRunThatIsAskedToStopAnswersNothing()
