@@ -89,9 +89,9 @@ void planRates(PricingPlan& plan, const deal::Terms& terms, const deal::Market& 
     plan.creditRate.assign(size, 0.0);
     for (int t = 0; t < plan.months; ++t) {
         const double carried = plan.months > 1 ? terms.improvements.revenueShareAtEnd * t / (plan.months - 1) : 0.0;
-        plan.improvements.push_back(1.0 - carried * ownership);
+        const double left = 1.0 - carried * ownership;
         const bool net = terms.revenueBase == deal::RevenueBase::net;
-        plan.baseFactor.push_back((net ? plan.netFactor : 1.0) * plan.improvements.back());
+        plan.baseFactor.push_back((net ? plan.netFactor : 1.0) * left);
         const int year = t / 12;
         for (std::size_t u = 0; u < plan.useCases; ++u) {
             plan.stepRate[plan.at(t, u)] = terms.shares[u].annualStep * year;
@@ -141,7 +141,6 @@ void planExclusivity(PricingPlan& plan, const deal::Terms& terms)
         }
         plan.exclusivity[u] = {true,           clause.firstMonth,  endOf(clause, plan.months),
                                clause.premium, clause.usageUplift, clause.minimumAnnualUsage};
-        plan.anyExclusivity = true;
         plan.anyTest = plan.anyTest || clause.minimumAnnualUsage > 0.0;
         if (clause.firstMonth < plan.months) {
             plan.fees[static_cast<std::size_t>(clause.firstMonth)] += clause.fee;

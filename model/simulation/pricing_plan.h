@@ -66,17 +66,15 @@ struct PricingPlan {
     // 3.1, 3.2, 3.3
     deal::RevenueBase base = deal::RevenueBase::gross;
     double netFactor = 1.0;
-    std::vector<double> improvements;  ///< [month] what is left of the base
-    std::vector<double> baseFactor;    ///< [month] that, and on a net base what deductions leave
-    std::vector<double> baseRate;      ///< [use case]
-    std::vector<double> stepRate;      ///< annual step x contract year
+    std::vector<double> baseFactor;  ///< [month] what improvements leave of it, and on a net base deductions
+    std::vector<double> baseRate;    ///< [use case]
+    std::vector<double> stepRate;    ///< annual step x contract year
     std::vector<double> creditRate;
     double rateFloor = 0.0;
     double rateCap = 1.0;
     double minimumPerMillionTokens = 0.0;
     TierPlan tiers;
     std::vector<ExclusivityPlan> exclusivity;  ///< [use case]
-    bool anyExclusivity = false;
     bool anyTest = false;
 
     // 3.4, 3.6

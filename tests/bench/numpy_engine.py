@@ -152,11 +152,9 @@ def price(plan, drawn, keep):
         active_usage += np.where(exclusive, usage, 0.0)
         outside = np.where(exclusive, 0.0, outside_factor * gross).sum(axis=0)
         base = gross
-        if plan["base"] == "net":
-            base = gross * plan["netFactor"]
-        elif plan["base"] == "profit":
+        if plan["base"] == "profit":
             base = np.maximum(0.0, gross - cost)
-        base = base * plan["improvements"][t]
+        base = base * plan["baseFactor"][t]
         all_usage, all_gross = usage.sum(axis=0), gross.sum(axis=0)
 
         rate = base_rate + by_month["stepRate"][t][:, None] + by_month["creditRate"][t][:, None]

@@ -222,12 +222,10 @@ public:
             state.gross = usage * price;
             const double unit = usage * plan.unitCost[i];
             double base = state.gross;
-            if (plan.base == deal::RevenueBase::net) {
-                base *= plan.netFactor;
-            } else if (plan.base == deal::RevenueBase::profit) {
+            if (plan.base == deal::RevenueBase::profit) {
                 base = std::max(0.0, state.gross - unit);
             }
-            state.shareBase = base * plan.improvements[static_cast<std::size_t>(t)];
+            state.shareBase = base * plan.baseFactor[static_cast<std::size_t>(t)];
             result.usage += usage;
             result.gross += state.gross;
             cost += unit;
