@@ -93,7 +93,7 @@ std::vector<std::string> changedClauses(const Terms& from, const Terms& to)
 Terms withClauses(Terms terms, const Terms& other, std::span<const std::string> clauses)
 {
     const auto isTaken = [&](const std::string& clause) { return std::ranges::find(clauses, clause) != clauses.end(); };
-    const std::size_t useCases = terms.shares.size();
+    [[maybe_unused]] const std::size_t useCases = terms.shares.size();
     forEachMemberOfBoth(terms, other,
                         [&](std::string_view name, auto& own, const auto& others, const Field& description) {
                             if constexpr (Sequence<std::remove_cvref_t<decltype(own)>>) {
