@@ -647,17 +647,7 @@ void MainWindow::showComparison()
             entry.projection = priced->projection;
             if (id != state.baseline && baseline != nullptr &&
                 analysis::sameLuck(*baseline->projection, *priced->projection)) {
-                const analysis::Comparison comparison = analysis::compare(*baseline->projection, *priced->projection);
-                const auto against = [&](deal::Side side) {
-                    const analysis::PartyComparison& party = comparison.of(side);
-                    return views::Compared::Against{{party.difference, party.standardError},
-                                                    party.percentiles[1],
-                                                    party.percentiles[5],
-                                                    party.probabilityHigher,
-                                                    party.probabilityHigherError};
-                };
-                entry.licensor = against(deal::Side::licensor);
-                entry.host = against(deal::Side::host);
+                entry.against = analysis::compare(*baseline->projection, *priced->projection);
             }
         }
         compared.push_back(std::move(entry));

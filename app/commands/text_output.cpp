@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/text_output.h"
 
-#include "analysis/bridge.h"
 #include "analysis/figures.h"
 #include "commands/spelled_out.h"
 #include "commands/table.h"
 #include "commands/text_parts.h"
 #include "deal/problem.h"
+#include "words/result_tables.h"
 #include "words/titles.h"
 
 #include <QCoreApplication>
@@ -18,45 +18,8 @@ using words::Format;
 
 QString projectionText(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
-    const Format format(scenario);
-    Table table;
-    QStringList head{QString()};
-    for (const deal::Side side : sides) {
-        head << partyName(scenario, side);
-    }
-    table.addHead(head);
-    const auto row = [&](const QString& label, auto cell) {
-        QStringList cells{label};
-        for (const deal::Side side : sides) {
-            cells << cell(projection.of(side));
-        }
-        table.addRow(cells);
-    };
-    using Party = simulation::PartyProjection;
-    row(text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")),
-        [&](const Party& party) { return format.moneyWithError(party.npv.mean, party.npv.standardError); });
-    row(text(QT_TRANSLATE_NOOP("Commands", "95 % interval of the mean")), [&](const Party& party) {
-        return format.uncertainty(party.npv.standardError, format.moneyScale(party.npv.mean), party.npv.sampled);
-    });
-    row(text(QT_TRANSLATE_NOOP("Commands", "Standard deviation")), [&](const Party& party) {
-        return format.moneyWithError(party.npv.standardDeviation, party.npv.standardDeviationError);
-    });
-    for (std::size_t i = 0; i < simulation::percentileRanks.size(); ++i) {
-        row(text(QT_TRANSLATE_NOOP("Commands", "P%1")).arg(simulation::percentileRanks[i]), [&](const Party& party) {
-            return format.moneyWithError(party.npv.percentiles[i], party.npv.percentileErrors[i]);
-        });
-    }
-    row(text(QT_TRANSLATE_NOOP("Commands", "Mean of the worst 5 %")),
-        [&](const Party& party) { return format.moneyWithError(party.npv.cvar5, party.npv.cvar5Error); });
-    row(text(QT_TRANSLATE_NOOP("Commands", "Chance to beat walking away")), [&](const Party& party) {
-        return format.probabilityWithError(party.npv.probabilityAboveReservation, party.npv.probabilityError);
-    });
-    row(text(QT_TRANSLATE_NOOP("Commands", "Certainty equivalent")), [&](const Party& party) {
-        return format.moneyWithError(party.npv.certaintyEquivalent, party.npv.certaintyEquivalentError);
-    });
-    row(text(QT_TRANSLATE_NOOP("Commands", "Undiscounted total")),
-        [&](const Party& party) { return format.moneyWithError(party.total.mean, party.total.standardError); });
-    return heading(scenario, projection) + table.toString(terminalWidth());
+    return heading(scenario, projection) +
+           printed(words::statisticsTable(projection, partyNames(scenario), words::Room::all), Format(scenario));
 }
 
 QString convergenceText(const deal::Scenario& scenario, const analysis::Convergence& found)
@@ -86,26 +49,12 @@ QString convergenceText(const deal::Scenario& scenario, const analysis::Converge
 QString bridgeText(const deal::Scenario& scenario, const simulation::Projection& projection)
 {
     const Format format(scenario);
-    QString result = heading(scenario, projection);
-    for (const deal::Side side : sides) {
-        const simulation::Statistic& npv = projection.of(side).npv;
-        Table table;
-        table.addHead({partyName(scenario, side), text(QT_TRANSLATE_NOOP("Commands", "present value"))});
-        for (const analysis::BridgeStep& step : analysis::bridgeOf(projection.bridge, side)) {
-            table.addRow({QCoreApplication::translate("Bridge", analysis::labelOf(step.item).data()),
-                          format.money(step.amount, npv.standardError)});
-            for (const auto& [useCase, amount] : step.byUseCase) {
-                table.addRow(
-                    {QStringLiteral("  ") +
-                         QString::fromStdString(scenario.market.useCases[static_cast<std::size_t>(useCase)].name),
-                     format.money(amount, npv.standardError)});
-            }
-        }
-        table.addRow(
-            {text(QT_TRANSLATE_NOOP("Commands", "Expected NPV")), format.moneyWithError(npv.mean, npv.standardError)});
-        result += table.toString(terminalWidth()) + QLatin1Char('\n');
+    QStringList useCases;
+    for (const deal::UseCase& useCase : scenario.market.useCases) {
+        useCases << QString::fromStdString(useCase.name);
     }
-    return result;
+    return heading(scenario, projection) +
+           printed(words::bridgeTable(projection, partyNames(scenario), useCases, format), format);
 }
 
 QString ledgerText(const deal::Scenario& scenario, const contract::Ledger& ledger, std::int64_t path)
@@ -155,12 +104,14 @@ QString goalText(const deal::Scenario& scenario, const analysis::Goal& goal, con
     leaf.value = answer.value;
     const QString value = spelledOut(format.show(leaf));
     const QString who = partyName(scenario, goal.party);
-    const analysis::Figure figure = analysis::figureAt(there.of(goal.party), goal.statistic).value();
-    const bool money = figure.dimension == deal::Dimension::money;
-    const double error = figure.error;
-    const QString achieved =
-        money ? format.moneyWithError(answer.statistic, error) : format.probabilityWithError(answer.statistic, error);
-    const QString target = money ? format.money(goal.target, 0.0) : format.probability(goal.target, 0.0);
+    analysis::Figure figure = analysis::figureAt(there.of(goal.party), goal.statistic).value();
+    figure.kind = analysis::Figure::Kind::amount;  // a standard error that is sought is an amount
+    figure.beside.reset();
+    figure.value = answer.statistic;
+    const QString achieved = words::figureText(figure, format);
+    figure.value = goal.target;
+    figure.error = 0.0;
+    const QString target = words::figureText(figure, format);
     const QString statistic = QString::fromStdString(goal.statistic);
     return (answer.reached
                 ? text(QT_TRANSLATE_NOOP("Commands", "%1 = %2 brings %3 of %4 to %5."))

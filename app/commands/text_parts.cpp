@@ -2,6 +2,7 @@
 #include "commands/text_parts.h"
 
 #include "commands/spelled_out.h"
+#include "commands/table.h"
 
 #include <QCoreApplication>
 
@@ -25,6 +26,25 @@ QString partyName(const deal::Scenario& scenario, deal::Side side)
     const QString role = side == deal::Side::licensor ? text(QT_TRANSLATE_NOOP("Commands", "licensor"))
                                                       : text(QT_TRANSLATE_NOOP("Commands", "host"));
     return name.isEmpty() ? role : QStringLiteral("%1 (%2)").arg(name, role);
+}
+
+QStringList partyNames(const deal::Scenario& scenario)
+{
+    return {partyName(scenario, deal::Side::licensor), partyName(scenario, deal::Side::host)};
+}
+
+QString printed(const words::ResultTable& results, const words::Format& format)
+{
+    Table table;
+    table.addHead(results.columns);
+    for (const words::ResultRow& row : results.rows) {
+        QStringList cells = words::textsOf(row, results, format);
+        if (row.indented) {
+            cells.front().prepend(QStringLiteral("  "));
+        }
+        table.addRow(cells);
+    }
+    return table.toString(terminalWidth());
 }
 
 QString heading(const deal::Scenario& scenario, const simulation::Projection& projection)

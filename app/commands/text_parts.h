@@ -3,9 +3,10 @@
 
 #include "deal/scenario.h"
 #include "simulation/projection.h"
-#include "words/format.h"
+#include "words/result_table.h"
 
 #include <QString>
+#include <QStringList>
 
 #include <array>
 
@@ -22,6 +23,12 @@ inline constexpr std::array sides{deal::Side::licensor, deal::Side::host};
 
 /// “Meta (licensor)”.
 [[nodiscard]] QString partyName(const deal::Scenario& scenario, deal::Side side);
+
+/// The heads of the two parties' columns.
+[[nodiscard]] QStringList partyNames(const deal::Scenario& scenario);
+
+/// A table of results, as wide as the terminal.
+[[nodiscard]] QString printed(const words::ResultTable& results, const words::Format& format);
 
 /// The scenario and its draws: a line and an empty one.
 [[nodiscard]] QString heading(const deal::Scenario& scenario, const simulation::Projection& projection);

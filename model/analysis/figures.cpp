@@ -93,7 +93,10 @@ std::vector<Figure> figuresOf(const simulation::PartyProjection& party)
             if (!figure.errorWord.empty()) {
                 figure.errorWord.insert(0, place);
             }
-            figure.section = &statistic == &party.npv ? std::string_view() : field.label;
+            if (&statistic != &party.npv) {
+                figure.section = field.label;
+                figure.headline = false;
+            }
             all.push_back(std::move(figure));
         }
     });

@@ -114,13 +114,12 @@ int main(int argc, char** argv)
         other->terms.minimumGuarantee = 10e6;
         const auto otherProjection =
             std::make_shared<const simulation::Projection>(tests::sampleProjection(*other, 0.02));
-        compare->show({{scenario, projection, {}, {}, {}},
-                       {other,
-                        otherProjection,
-                        {},
-                        Compared::Against{{3e6, 1e5}, {1e6, 3e5}, {5e6, 6e5}, 0.8, 0.003},
-                        Compared::Against{{-2e6, 1e5}, {-1e6, 3e5}, {-4e6, 6e5}, 0.2, 0.003}}},
-                      habits);
+        analysis::Comparison against;
+        against.licensor = {.difference = 3e6, .standardError = 1e5, .probabilityHigher = 0.8};
+        against.licensor.percentiles = {{{0, 0}, {1e6, 3e5}, {0, 0}, {0, 0}, {0, 0}, {5e6, 6e5}, {0, 0}}};
+        against.host = {.difference = -2e6, .standardError = 1e5, .probabilityHigher = 0.2};
+        against.host.percentiles = {{{0, 0}, {-1e6, 3e5}, {0, 0}, {0, 0}, {0, 0}, {-4e6, 6e5}, {0, 0}}};
+        compare->show({{scenario, projection, {}, {}}, {other, otherProjection, {}, against}}, habits);
         picture(compare, {780, 700}, file("compare"));
 
         auto* sheet = new TermSheet;

@@ -60,7 +60,7 @@ private slots:
         explain.show(m_scenario, m_projection, m_habits);
         verifyNames(explain);
         ComparePanel compare;
-        compare.show({{m_scenario, m_projection, {}, {}, {}}, {m_scenario, m_projection, {}, {}, {}}}, m_habits);
+        compare.show({{m_scenario, m_projection, {}, {}}, {m_scenario, m_projection, {}, {}}}, m_habits);
         verifyNames(compare);
     }
 
@@ -121,14 +121,18 @@ private slots:
         other->terms.shares[0].baseRate = 0.21;
         other->terms.annualCap.reset();
         ComparePanel panel;
-        panel.show({{m_scenario, m_projection, {}, {}, {}},
-                    {other, m_projection, {}, Compared::Against{{1e6, 1e4}, {2e6, 3e5}, {-1e6, 5e5}, 0.7, 0.003}, {}}},
-                   m_habits);
+        analysis::Comparison against;
+        against.licensor.difference = 1e6;
+        against.licensor.standardError = 1e4;
+        against.licensor.percentiles[5] = {-1e6, 5e5};
+        panel.show({{m_scenario, m_projection, {}, {}}, {other, m_projection, {}, against}}, m_habits);
         const QStringList lines = panel.termsAsText().trimmed().split('\n');
         QCOMPARE(lines.size(), 3);
         QVERIFY2(lines[1].endsWith("21.0 %"), qPrintable(lines[1]));
         QVERIFY2(lines[2].startsWith("Annual cap\t$90.0 M a year\tnone"), qPrintable(lines[2]));
-        QVERIFY(panel.outcomesAsText().contains("+$1.00 ± 0.01 M"));
+        const QString outcomes = panel.outcomesAsText();
+        QVERIFY(outcomes.contains("against the baseline\t–\t+$1.00 ± 0.01 M"));
+        QVERIFY(outcomes.contains("against the baseline\t–\t−$1.0 ± 0.5 M"));
     }
 
     void headlinesSpeakInWords()

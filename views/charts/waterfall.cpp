@@ -2,16 +2,12 @@
 #include "views/charts/waterfall.h"
 
 #include "analysis/bridge.h"
+#include "words/result_tables.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace dealwright::views {
-
-QString bridgeItemName(simulation::BridgeItem item)
-{
-    return QCoreApplication::translate("Bridge", analysis::labelOf(item).data());
-}
 
 Waterfall::Waterfall(QWidget* parent) : RowChart(parent)
 {
@@ -66,7 +62,7 @@ void Waterfall::build()
             continue;
         }
         const int key = static_cast<int>(step.item);
-        const BarRow row{.label = bridgeItemName(step.item),
+        const BarRow row{.label = words::bridgeItemName(step.item),
                          .figure = figure(step.amount, true),
                          .from = at / f,
                          .to = (at + step.amount) / f,
@@ -123,7 +119,8 @@ QString Waterfall::dataAsText() const
         const auto u = static_cast<std::size_t>(line.useCase);
         const QString useCase = line.useCase >= 0 && u < m_bridge.useCases.size() ? m_bridge.useCases[u] : QString();
         const double money = m_bridge.side == deal::Side::licensor ? line.licensor : line.host;
-        lines.push_back(QStringList{bridgeItemName(line.item), useCase, QString::number(money, 'g', 12)}.join('\t'));
+        lines.push_back(
+            QStringList{words::bridgeItemName(line.item), useCase, QString::number(money, 'g', 12)}.join('\t'));
     }
     return lines.join('\n') + "\n";
 }

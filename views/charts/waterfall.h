@@ -19,9 +19,6 @@ struct Bridge {
     words::Format format;
 };
 
-/// What a line is called in front of people.
-[[nodiscard]] QString bridgeItemName(simulation::BridgeItem item);
-
 /// The bridge as a waterfall from nothing to the mean NPV. Lines whose figure would read nought are left out, and what
 /// they come to together has a row of its own where that is more. A click opens a line by use case.
 class Waterfall : public RowChart {

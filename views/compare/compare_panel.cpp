@@ -8,6 +8,7 @@
 #include "views/look/turning_row.h"
 #include "views/tables/table_view.h"
 #include "views/tables/text_table.h"
+#include "words/result_tables.h"
 #include "words/titles.h"
 
 #include <QVBoxLayout>
@@ -110,7 +111,7 @@ void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const words
     for (const Compared& compared : scenarios) {
         head.push_back(nameOf(compared));
     }
-    std::vector<words::TableRow> rows;
+    std::vector<TableRow> rows;
     std::vector<const deal::Scenario*> compared;
     std::vector<words::Format> formats;
     for (const Compared& one : scenarios) {
@@ -118,7 +119,7 @@ void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const words
         formats.emplace_back(*one.scenario, habits);
     }
     for (const deal::LeafDifference& difference : deal::differences(compared)) {
-        words::TableRow row{{words::leafTitle(difference.any())}};
+        TableRow row{{words::leafTitle(difference.any())}};
         for (std::size_t k = 0; k < formats.size(); ++k) {
             const std::optional<deal::Leaf>& leaf = difference.leaves[k];
             row.cells.push_back(leaf ? formats[k].showBriefly(*leaf) : QStringLiteral("–"));
@@ -133,65 +134,20 @@ void ComparePanel::showTerms(const std::vector<Compared>& scenarios, const words
 
 void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const words::Format& format)
 {
-    std::vector<QString> head{tr("NPV")};
-    for (std::size_t k = 0; k < scenarios.size(); ++k) {
-        head.push_back(nameOf(scenarios[k]) + (k == 0 ? " ★" : ""));
+    std::vector<words::Outcome> outcomes;
+    for (const Compared& compared : scenarios) {
+        outcomes.push_back({nameOf(compared) + (outcomes.empty() ? " ★" : ""), compared.projection.get(),
+                            compared.against ? &*compared.against : nullptr});
     }
-    std::vector<words::TableRow> rows;
-    const auto add = [&](const QString& name, bool bold, auto cell) {
-        words::TableRow row{{name}, bold};
-        for (std::size_t k = 0; k < scenarios.size(); ++k) {
-            row.cells.push_back(scenarios[k].projection ? cell(k) : QString("–"));
-        }
-        rows.push_back(std::move(row));
-    };
-    for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-        const auto npv = [&](std::size_t k) -> const simulation::Statistic& {
-            return scenarios[k].projection->of(side).npv;
-        };
-        const auto against = [&](std::size_t k) -> const std::optional<Compared::Against>& {
-            return side == deal::Side::licensor ? scenarios[k].licensor : scenarios[k].host;
-        };
-        add(tr("%1 expects").arg(QString::fromStdString(scenarios.front().scenario->parties.of(side).name)), true,
-            [&](std::size_t k) { return format.moneyWithError(npv(k).mean, npv(k).standardError); });
-        const auto addDifference = [&](const QString& name, simulation::Estimate Compared::Against::* which) {
-            add(name, false, [&](std::size_t k) {
-                if (!against(k)) {
-                    return QString("–");
-                }
-                const simulation::Estimate& difference = (*against(k)).*which;
-                return format.moneyWithError(difference.value, difference.error, true);
-            });
-        };
-        addDifference(tr("   against the baseline"), &Compared::Against::mean);
-        double largest = 0.0;
-        for (std::size_t k = 0; k < scenarios.size(); ++k) {
-            largest = std::max(largest, scenarios[k].projection ? npv(k).percentiles[5] : 0.0);
-        }
-        const words::Scale scale = format.moneyScale(largest);
-        add(tr("   P10 to P90, %1").arg(format.moneyUnit(scale)), false, [&](std::size_t k) {
-            return tr("%1 to %2")
-                .arg(format.bare(scale, npv(k).percentiles[1], npv(k).percentileErrors[1]),
-                     format.bare(scale, npv(k).percentiles[5], npv(k).percentileErrors[5]));
-        });
-        addDifference(tr("   P10 against the baseline"), &Compared::Against::percentile10);
-        addDifference(tr("   P90 against the baseline"), &Compared::Against::percentile90);
-        add(tr("   beats walking away"), false, [&](std::size_t k) {
-            return format.probabilityWithError(npv(k).probabilityAboveReservation, npv(k).probabilityError);
-        });
-        add(tr("   beats the baseline"), false, [&](std::size_t k) {
-            return against(k) ? format.probabilityWithError(against(k)->chanceToBeat, against(k)->chanceError)
-                              : QString("–");
-        });
-        add(tr("   mean of the worst 5 %"), false,
-            [&](std::size_t k) { return format.moneyBesideWithError(npv(k).mean, npv(k).cvar5, npv(k).cvar5Error); });
-    }
+    const deal::Scenario& baseline = *scenarios.front().scenario;
+    const auto party = [&](deal::Side side) { return QString::fromStdString(baseline.parties.of(side).name); };
+    words::ResultTable table = words::sideBySideTable(outcomes, {party(deal::Side::licensor), party(deal::Side::host)});
     for (const Compared& compared : scenarios) {
         if (!compared.projection) {
-            rows.push_back({{nameOf(compared) + ": " + compared.whyNot}});
+            table.rows.push_back({.label = nameOf(compared) + ": " + compared.whyNot});
         }
     }
-    m_outcomes->show(std::move(head), std::move(rows));
+    m_outcomes->show(table, format);
 }
 
 QString ComparePanel::termsAsText() const

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "analysis/comparison.h"
 #include "deal/scenario.h"
 #include "simulation/projection.h"
-#include "simulation/statistics.h"
 #include "words/format.h"
 
 #include <QWidget>
@@ -27,16 +27,7 @@ struct Compared {
     std::shared_ptr<const deal::Scenario> scenario;
     std::shared_ptr<const simulation::Projection> projection;  ///< null where it could not be run
     QString whyNot;                                            ///< then the reason
-    /// Against the first, path by path.
-    struct Against {
-        simulation::Estimate mean;  ///< differences, each with its paired error
-        simulation::Estimate percentile10;
-        simulation::Estimate percentile90;
-        double chanceToBeat = 0.0;
-        double chanceError = 0.0;
-    };
-    std::optional<Against> licensor;  ///< absent for the first, and where the first could not be run
-    std::optional<Against> host;
+    std::optional<analysis::Comparison> against;  ///< absent for the first, and where that one could not be run
 };
 
 /// Two to six scenarios side by side, the first of them the baseline: the terms that differ, both parties' outcomes

@@ -7,12 +7,10 @@
 #include "views/look/turning_row.h"
 #include "views/tables/table_view.h"
 #include "views/tables/text_table.h"
+#include "words/result_tables.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
-
-#include <cmath>
-#include <map>
 
 namespace dealwright::views {
 
@@ -128,46 +126,7 @@ void ExplainPanel::build()
     bridge.standardError = m_projection->of(side()).npv.standardError;
     bridge.format = format;
     m_waterfall->show(bridge);
-
-    struct Sum {
-        double licensor = 0.0;
-        double host = 0.0;
-    };
-    std::map<simulation::BridgeItem, Sum> sums;
-    Sum total;
-    for (const simulation::BridgeLine& line : m_projection->bridge) {
-        sums[line.item].licensor += line.licensor;
-        sums[line.item].host += line.host;
-        total.licensor += line.licensor;
-        total.host += line.host;
-    }
-    Sum largest;
-    for (const auto& [item, sum] : sums) {
-        largest.licensor = std::max(largest.licensor, std::fabs(sum.licensor));
-        largest.host = std::max(largest.host, std::fabs(sum.host));
-    }
-    const double nothing = 1e-9 * std::max(largest.licensor, largest.host);
-    // In the unit of what is explained, which the largest line may exceed.
-    const words::Scale scale = format.moneyScale(std::max(std::fabs(total.licensor), std::fabs(total.host)));
-    // A column's digits are those of its waterfall.
-    const Sum ofNpv{m_projection->licensor.npv.standardError, m_projection->host.npv.standardError};
-    const Sum ofLines{std::max(ofNpv.licensor, largest.licensor / 3e4), std::max(ofNpv.host, largest.host / 3e4)};
-    const auto cell = [&](double money, double standardError) {
-        return std::fabs(money) <= nothing ? QString("–") : format.bare(scale, money, standardError);
-    };
-    const auto row = [&](const QString& label, const Sum& sum, const Sum& error, bool bold) {
-        return words::TableRow{{label, cell(sum.licensor, error.licensor), cell(sum.host, error.host)}, bold};
-    };
-    std::vector<words::TableRow> rows;
-    for (const auto& [item, sum] : sums) {
-        if (std::max(std::fabs(sum.licensor), std::fabs(sum.host)) > nothing) {
-            rows.push_back(row(bridgeItemName(item), sum, ofLines, false));
-        }
-    }
-    if (!rows.empty()) {
-        rows.push_back(row(tr("Expected NPV"), total, ofNpv, true));
-    }
-    m_table->show({tr("present value, %1").arg(format.moneyUnit(scale)), licensor, host}, std::move(rows));
+    m_table->show(words::bridgeTable(*m_projection, {licensor, host}, {}, format), format);
 }
 
 }  // namespace dealwright::views

@@ -2,6 +2,7 @@
 #include "views/report/difference_table.h"
 
 #include "words/difference_rows.h"
+#include "words/figure_text.h"
 #include "words/titles.h"
 
 #include <QCoreApplication>
@@ -23,11 +24,9 @@ namespace {
 /// To the place of its error, in the unit that the column's figures share.
 [[nodiscard]] QString moved(double amount, double standardError, const words::Format& format, const words::Scale& scale)
 {
-    constexpr double nothing = 0.005;  // half a cent: what rounding leaves
-    if (std::fabs(amount) < nothing && standardError < nothing) {
-        return tr(QT_TRANSLATE_NOOP("Report", "no change"));
-    }
-    return format.moneyBeside(scale.factor, amount, standardError, true);
+    analysis::Figure figure = analysis::moneyFigure(amount, standardError, analysis::Figure::Kind::change);
+    figure.beside = scale.factor;
+    return words::figureText(figure, format, false);
 }
 
 }  // namespace

@@ -11,9 +11,11 @@
 #include "views/report/difference_table.h"
 #include "views/report/missing_letters.h"
 #include "views/report/page.h"
+#include "views/report/result_page.h"
 #include "views/report/term_tables.h"
 #include "words/caution_text.h"
 #include "words/difference_rows.h"
+#include "words/result_tables.h"
 #include "words/titles.h"
 
 #include <QBuffer>
@@ -32,7 +34,6 @@ namespace dealwright::views {
 
 namespace {
 
-using report::Column;
 using report::Pages;
 
 constexpr std::array sides{deal::Side::licensor, deal::Side::host};
@@ -111,13 +112,6 @@ private:
     [[nodiscard]] QString money(const simulation::Statistic& npv) const
     {
         return m_format.money(npv.mean, npv.standardError);
-    }
-
-    [[nodiscard]] QString p10ToP90(const simulation::Statistic& npv) const
-    {
-        return tr("%1 to %2")
-            .arg(m_format.moneyBeside(npv.mean, npv.percentiles[1], npv.percentileErrors[1]),
-                 m_format.moneyBeside(npv.mean, npv.percentiles[5], npv.percentileErrors[5]));
     }
 
     void title()
@@ -243,68 +237,17 @@ private:
     void outcomesTable(const std::optional<analysis::Comparison>& comparison)
     {
         m_pages->heading(tr("Who gets what, and how sure is it"));
-        QList<Column> columns{
-            {QString(), 0.0, false}, {name(deal::Side::licensor), 0.0, true}, {name(deal::Side::host), 0.0, true}};
+        const QStringList parties{name(deal::Side::licensor), name(deal::Side::host)};
+        std::optional<words::Against> against;
         if (comparison) {
-            const QString baseline = QString::fromStdString(m_content.baseline->scenario->name);
-            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::licensor), baseline), 110.0, true});
-            columns.push_back({tr("%1 vs %2").arg(name(deal::Side::host), baseline), 110.0, true});
+            against = {QString::fromStdString(m_content.baseline->scenario->name), *comparison};
         }
-        QList<QStringList> rows;
-        const auto row = [&](const QString& label, auto cell, auto against) {
-            QStringList cells{label};
-            for (const deal::Side side : sides) {
-                cells << cell(m_projection.of(side).npv);
-            }
-            if (comparison) {
-                for (const deal::Side side : sides) {
-                    cells << against(side);
-                }
-            }
-            rows.push_back(cells);
-        };
-        const auto nothing = [](deal::Side) { return QString(); };
-        using simulation::Statistic;
-        row(
-            tr("Expected NPV"),
-            [&](const Statistic& npv) { return m_format.moneyWithError(npv.mean, npv.standardError); },
-            [&](deal::Side side) {
-                const analysis::PartyComparison& party = comparison->of(side);
-                return m_format.moneyWithError(party.difference, party.standardError, true);
-            });
-        row(
-            tr("95 % interval of the mean"),
-            [&](const Statistic& npv) {
-                return m_format.uncertainty(npv.standardError, m_format.moneyScale(npv.mean), npv.sampled);
-            },
-            [&](deal::Side side) {
-                const analysis::PartyComparison& party = comparison->of(side);
-                return m_format.uncertainty(party.standardError, m_format.moneyScale(party.difference), party.sampled);
-            });
-        const auto percentile = [&](const QString& label, std::size_t rank) {
-            row(
-                label,
-                [&](const Statistic& npv) {
-                    return m_format.moneyBesideWithError(npv.mean, npv.percentiles[rank], npv.percentileErrors[rank]);
-                },
-                [&](deal::Side side) {
-                    const simulation::Estimate& moved = comparison->of(side).percentiles[rank];
-                    return m_format.moneyWithError(moved.value, moved.error, true);
-                });
-        };
-        percentile(tr("P10: one path in ten lies below"), 1);
-        percentile(tr("P90: one path in ten lies above"), 5);
-        row(
-            tr("Chance to beat walking away"),
-            [&](const Statistic& npv) {
-                return m_format.probabilityWithError(npv.probabilityAboveReservation, npv.probabilityError);
-            },
-            nothing);
-        row(
-            tr("Mean of the worst 5 %"),
-            [&](const Statistic& npv) { return m_format.moneyBesideWithError(npv.mean, npv.cvar5, npv.cvar5Error); },
-            nothing);
-        m_pages->table({.columns = columns, .rows = rows});
+        report::Table table =
+            report::pageTable(words::statisticsTable(m_projection, parties, words::Room::few, against), m_format);
+        for (qsizetype column = 1 + parties.size(); column < table.columns.size(); ++column) {
+            table.columns[column].width = 110.0;
+        }
+        m_pages->table(table);
     }
 
     /// Both parties' figures side by side.
@@ -409,30 +352,21 @@ private:
                                     QStringLiteral("<b>%1</b>").arg(names.front().toHtmlEscaped())),
                            theme::font(Type::body));
         m_pages->skip(12.0);
+        std::vector<analysis::Comparison> comparisons;
+        comparisons.reserve(m_content.scenarios.size());
+        std::vector<words::Outcome> outcomes;
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            const bool first = outcomes.empty();
+            comparisons.push_back(analysis::compare(m_projection, *scenario.projection));
+            outcomes.push_back({QString::fromStdString(scenario.scenario->name), scenario.projection.get(),
+                                first ? nullptr : &comparisons.back()});
+        }
         for (const deal::Side side : sides) {
             m_pages->heading(name(side));
-            QList<QStringList> rows;
-            for (const ReportScenario& scenario : m_content.scenarios) {
-                const simulation::Statistic& npv = scenario.projection->of(side).npv;
-                QStringList row{QString::fromStdString(scenario.scenario->name), money(npv)};
-                if (&scenario == &m_content.scenarios.front()) {
-                    row << QString() << QString();
-                } else {
-                    const analysis::PartyComparison party =
-                        analysis::compare(m_projection, *scenario.projection).of(side);
-                    row << difference(party)
-                        << m_format.probability(party.probabilityHigher, party.probabilityHigherError);
-                }
-                row << p10ToP90(npv) << m_format.probability(npv.probabilityAboveReservation, npv.probabilityError);
-                rows.push_back(row);
-            }
-            m_pages->table({.columns = {{tr("Scenario"), 0.0, false},
-                                        {tr("Expected NPV"), 0.0, true},
-                                        {tr("Difference"), 0.0, true},
-                                        {tr("Higher on"), 0.0, true},
-                                        {tr("P10 to P90"), 0.0, true},
-                                        {tr("Beats walking away"), 0.0, true}},
-                            .rows = rows});
+            words::ResultTable table = words::withChanges(words::outcomesTable(outcomes, side, tr("Scenario")),
+                                                          words::changesTable(outcomes, side, words::Room::few));
+            table.withErrors = false;
+            m_pages->table(report::pageTable(table, m_format));
             m_pages->skip(6.0);
         }
         std::vector<const ReportScenario*> all;

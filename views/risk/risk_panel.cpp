@@ -6,7 +6,7 @@
 #include "views/look/turning_row.h"
 #include "views/tables/table_view.h"
 #include "views/tables/text_table.h"
-#include "words/statistics_rows.h"
+#include "words/result_tables.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -85,9 +85,9 @@ void RiskPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
         histogram(side)->show({tr("What %1 may earn").arg(name(side)), side, party.npv, binsOfNpv(party, reservation),
                                reservation, format});
     }
-    m_table->show({tr("NPV"), name(deal::Side::licensor), name(deal::Side::host)},
-                  words::statisticsRows(projection->licensor.npv, projection->host.npv, format));
-    m_side->setLabels({name(deal::Side::licensor), name(deal::Side::host)});
+    const QStringList parties{name(deal::Side::licensor), name(deal::Side::host)};
+    m_table->show(words::statisticsTable(*projection, parties, words::Room::all), format);
+    m_side->setLabels(parties);
 }
 
 void RiskPanel::showTornado(const Tornado& tornado)

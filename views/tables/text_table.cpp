@@ -6,7 +6,7 @@
 
 namespace dealwright::views {
 
-void TextTable::show(std::vector<QString> head, std::vector<words::TableRow> rows)
+void TextTable::show(std::vector<QString> head, std::vector<TableRow> rows)
 {
     const std::size_t columns = head.size();
     if (rows.size() != m_rows.size() || columns != m_head.size()) {
@@ -26,13 +26,27 @@ void TextTable::show(std::vector<QString> head, std::vector<words::TableRow> row
     }
 }
 
+void TextTable::show(const words::ResultTable& table, const words::Format& format)
+{
+    std::vector<TableRow> rows;
+    rows.reserve(table.rows.size());
+    for (const words::ResultRow& row : table.rows) {
+        const QStringList texts = words::textsOf(row, table, format);
+        rows.push_back({{texts.begin(), texts.end()}, row.strong});
+        if (row.indented) {
+            rows.back().cells.front().prepend(QStringLiteral("   "));
+        }
+    }
+    show({table.columns.begin(), table.columns.end()}, std::move(rows));
+}
+
 QString TextTable::asText() const
 {
     const auto line = [](const std::vector<QString>& cells) {
         return QStringList(cells.begin(), cells.end()).join('\t') + "\n";
     };
     QString text = line(m_head);
-    for (const words::TableRow& row : m_rows) {
+    for (const TableRow& row : m_rows) {
         text += line(row.cells);
     }
     return text;
@@ -53,7 +67,7 @@ QVariant TextTable::data(const QModelIndex& index, int role) const
     if (!index.isValid()) {
         return {};
     }
-    const words::TableRow& row = m_rows[static_cast<std::size_t>(index.row())];
+    const TableRow& row = m_rows[static_cast<std::size_t>(index.row())];
     const auto column = static_cast<std::size_t>(index.column());
     switch (role) {
         case Qt::DisplayRole:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "words/statistics_rows.h"
+#include "words/result_table.h"
 
 #include <QAbstractTableModel>
 
@@ -9,12 +9,20 @@
 
 namespace dealwright::views {
 
+/// One line of a table of ready texts.
+struct TableRow {
+    std::vector<QString> cells;
+    bool bold = false;
+    friend bool operator==(const TableRow&, const TableRow&) = default;
+};
+
 /// A table of ready texts: figures at the right, words at the left of the first column.
 class TextTable : public QAbstractTableModel {
     Q_OBJECT
 public:
     using QAbstractTableModel::QAbstractTableModel;
-    void show(std::vector<QString> head, std::vector<words::TableRow> rows);
+    void show(std::vector<QString> head, std::vector<TableRow> rows);
+    void show(const words::ResultTable& table, const words::Format& format);
     [[nodiscard]] QString asText() const;
 
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
@@ -24,7 +32,7 @@ public:
 
 private:
     std::vector<QString> m_head;
-    std::vector<words::TableRow> m_rows;
+    std::vector<TableRow> m_rows;
 };
 
 }  // namespace dealwright::views
