@@ -22,6 +22,7 @@ add_view_test(axis)
 add_view_test(format)
 add_view_test(literal_text)
 add_view_test(panels)
+add_view_test(result_tables)
 add_view_test(shown_digits model_analysis model_interchange)
 add_view_test(term_rows)
 
