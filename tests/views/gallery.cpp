@@ -21,6 +21,8 @@
 
 using namespace dealwright;
 using namespace dealwright::views;
+using words::Format;
+using words::NumberHabits;
 
 namespace {
 

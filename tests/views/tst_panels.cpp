@@ -19,6 +19,8 @@
 
 using namespace dealwright;
 using namespace dealwright::views;
+using words::Format;
+using words::NumberHabits;
 
 class TestPanels : public QObject {
     Q_OBJECT
