@@ -9,6 +9,7 @@
 #include "deal/walk.h"
 
 #include <algorithm>
+#include <cassert>
 #include <cmath>
 #include <limits>
 
@@ -120,6 +121,7 @@ private:
             add(ReadError::notList, shown(tree));
             return;
         }
+        assert(field.mostElements() <= mostEntries);  // or no text could have them
         if (list->size() > field.mostElements()) {
             add(ReadError::listTooLong, std::to_string(list->size()), std::to_string(field.mostElements()));
             return;

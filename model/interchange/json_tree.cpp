@@ -13,7 +13,6 @@ namespace dealwright::interchange {
 namespace {
 
 constexpr std::size_t deepest = 32;
-constexpr std::size_t mostEntries = 128;
 constexpr std::size_t mostValues = 2'000'000;
 
 /// Builds the tree from the parser's events and refuses as soon as a limit is passed.

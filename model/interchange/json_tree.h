@@ -15,6 +15,9 @@ namespace dealwright::interchange {
 
 struct JsonMember;
 
+/// How many members an object or elements a list may have in a text.
+inline constexpr std::size_t mostEntries = 128;
+
 /// A JSON value: null, true or false, a number, a text, a list or an object whose members keep their order.
 struct JsonTree {
     using List = std::vector<JsonTree>;
@@ -45,7 +48,7 @@ struct ParseResult {
 };
 
 /// Reads JSON (RFC 8259). Refuses names that an object has twice, numbers past the range of a double, bytes that are
-/// not UTF-8, more than 32 levels, objects and lists of more than 128 entries and texts of more than 2,000,000 values
+/// not UTF-8, more than 32 levels, objects and lists of more than mostEntries and texts of more than 2,000,000 values
 /// in all, so that time and memory stay in proportion to the text.
 [[nodiscard]] ParseResult parseJson(std::string_view text);
 

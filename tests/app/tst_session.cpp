@@ -153,6 +153,17 @@ private slots:
         QCOMPARE(session.undoStack().count(), 0);
     }
 
+    void anEntryBelowTheDiagonalIsNamedAndHeldToItsRange()
+    {
+        Session session;
+        const auto reason = session.apply(setEdit("market.correlation[4][1]", 1.5));
+        QVERIFY2(reason && reason->contains(QStringLiteral("at most")), qPrintable(reason.value_or(QString())));
+        QVERIFY(!session.isModified());
+        QVERIFY(!session.apply(setEdit("market.correlation[4][1]", 0.25)));
+        const QString name = QString::fromStdString(session.scenario().market.useCases[4].name);
+        QVERIFY(session.undoStack().undoText().contains(name));
+    }
+
     void aBrokenRuleBetweenFieldsIsKeptAndCanBeUndone()
     {
         Session session;
