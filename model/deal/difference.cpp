@@ -66,16 +66,17 @@ private:
     std::unordered_map<std::string, const std::vector<int>*> m_ids;
 };
 
-/// The leaves of one scenario, found by their keys.
+/// The leaves of one scenario, found by their keys; identifiers are left out. Both that it refers to stay.
 class Flattened {
 public:
-    explicit Flattened(const Scenario& scenario)
-        : m_scenario(scenario), m_outline(outline(scenario)), m_keys(m_outline.lists)
+    Flattened(const Scenario& scenario, const Outline& outline)
+        : m_scenario(scenario), m_outline(outline), m_keys(outline.lists)
     {
-        std::erase_if(m_outline.leaves,
-                      [](const Leaf& leaf) { return leaf.field->dimension == Dimension::identifier; });
         m_leafKeys.reserve(m_outline.leaves.size());
         for (std::size_t i = 0; i < m_outline.leaves.size(); ++i) {
+            if (m_outline.leaves[i].field->dimension == Dimension::identifier) {
+                continue;
+            }
             std::string key = m_keys.keyOf(m_outline.leaves[i].path);
             while (!m_byKey.try_emplace(key, i).second) {
                 key += "'";  // an identifier given twice
@@ -107,14 +108,14 @@ public:
 
 private:
     const Scenario& m_scenario;
-    Outline m_outline;
+    const Outline& m_outline;
     Keys m_keys;
     std::vector<std::string> m_leafKeys;
     std::unordered_map<std::string, std::size_t> m_byKey;  ///< index of the leaf
 };
 
 /// The keys of all leaves: the first scenario's in their order, and what others add before what follows it there.
-[[nodiscard]] std::vector<std::string> allKeys(const std::vector<Flattened>& scenarios)
+[[nodiscard]] std::vector<std::string> allKeys(std::span<const Flattened> scenarios)
 {
     std::vector<std::string> keys = scenarios.front().keys();
     std::unordered_map<std::string, std::size_t> places;
@@ -158,14 +159,8 @@ private:
     return keys;
 }
 
-[[nodiscard]] std::vector<LeafDifference> allDifferences(std::span<const Scenario* const> scenarios)
+[[nodiscard]] std::vector<LeafDifference> allDifferences(std::span<const Flattened> flattened)
 {
-    assert(!scenarios.empty());
-    std::vector<Flattened> flattened;
-    flattened.reserve(scenarios.size());  // what they refer to within themselves does not move
-    for (const Scenario* scenario : scenarios) {
-        flattened.emplace_back(*scenario);
-    }
     std::vector<LeafDifference> differences;
     for (const std::string& key : allKeys(flattened)) {
         const Leaf* base = flattened.front().find(key);
@@ -201,15 +196,30 @@ const Leaf& LeafDifference::any() const
 
 std::vector<LeafDifference> differences(std::span<const Scenario* const> scenarios)
 {
-    std::vector<LeafDifference> differences = allDifferences(scenarios);
+    assert(!scenarios.empty());
+    std::vector<Outline> outlines;
+    outlines.reserve(scenarios.size());
+    std::vector<Flattened> flattened;
+    flattened.reserve(scenarios.size());
+    for (const Scenario* scenario : scenarios) {
+        flattened.emplace_back(*scenario, outlines.emplace_back(outline(*scenario)));
+    }
+    std::vector<LeafDifference> differences = allDifferences(flattened);
     std::erase_if(differences, [](const LeafDifference& one) { return !isOfTheDeal(sectionOf(one.any())); });
     return differences;
 }
 
 std::vector<Difference> difference(const Scenario& before, const Scenario& after)
 {
+    return difference(before, after, outline(after));
+}
+
+std::vector<Difference> difference(const Scenario& before, const Scenario& after, const Outline& outlineOfAfter)
+{
+    const Outline outlineOfBefore = outline(before);
+    const std::array flattened{Flattened(before, outlineOfBefore), Flattened(after, outlineOfAfter)};
     std::vector<Difference> differences;
-    for (LeafDifference& one : allDifferences(std::array{&before, &after})) {
+    for (LeafDifference& one : allDifferences(flattened)) {
         differences.push_back({std::move(one.leaves[0]), std::move(one.leaves[1])});
     }
     return differences;

@@ -24,6 +24,9 @@ struct Difference {
 /// All leaves in which two scenarios differ, in the order of `before`'s; what `after` adds stands before what follows
 /// it there.
 [[nodiscard]] std::vector<Difference> difference(const Scenario& before, const Scenario& after);
+/// The same for whoever has the outline of `after` already.
+[[nodiscard]] std::vector<Difference> difference(const Scenario& before, const Scenario& after,
+                                                 const Outline& outlineOfAfter);
 
 /// One leaf in which scenarios differ.
 struct LeafDifference {

@@ -16,7 +16,6 @@ namespace {
 using Kind = Edit::Kind;
 
 constexpr std::string_view useCases = "market.useCases";
-constexpr std::string_view events = "market.events";
 
 [[nodiscard]] Applied made(Scenario scenario)
 {
@@ -76,7 +75,8 @@ constexpr std::string_view events = "market.events";
     }
 }
 
-/// The edit of a list whose elements other parts refer to. The positions are there.
+/// The edit of a list whose elements have an id of their own: the use cases, or else the events. The positions are
+/// there.
 [[nodiscard]] Scenario withIdentified(const Scenario& scenario, const Edit& edit, std::string_view newUseCase)
 {
     const bool isUseCases = edit.path == useCases;
@@ -138,12 +138,18 @@ constexpr std::string_view events = "market.events";
     if (edit.path == useCases && edit.kind == Kind::remove && list->size == 1) {
         return refused(edit.path, Rule::lastUseCase);
     }
-    std::optional<Scenario> next = edit.path == useCases || edit.path == events
-                                       ? withIdentified(scenario, edit, newUseCase)
-                                       : withElementEdit(scenario, edit);
-    if (!next) {  // a list that follows the use cases
-        return refused(edit.path, Rule::unknownElement);
+    std::optional<Scenario> next;
+    switch (list->field->elements) {
+        case Elements::alone:
+            next = withElementEdit(scenario, edit);
+            break;
+        case Elements::identified:
+            next = withIdentified(scenario, edit, newUseCase);
+            break;
+        case Elements::eachUseCase:  // which follows the use cases
+            return refused(edit.path, Rule::unknownElement);
     }
+    assert(next);
     if (grows) {
         if (const auto path = pathPastNumbers(*next, edit)) {
             return refused(*path, Rule::fillsPastNumbers, *path);

@@ -48,9 +48,17 @@ void TermSheet::show(const std::shared_ptr<const deal::Scenario>& scenario,
                      const words::NumberHabits& habits)
 {
     m_scenario = scenario;
-    m_baseline = baseline;
     m_format = words::Format(*scenario, habits);
     deal::Outline outline = deal::outline(*scenario);
+    // Use cases are matched by their ids, wherever they stand in either scenario.
+    std::map<std::string, deal::Leaf> before;
+    if (baseline != scenario) {
+        for (deal::Difference& difference : deal::difference(*baseline, *scenario, outline)) {
+            if (difference.before && difference.after) {
+                before.emplace(difference.after->path, std::move(*difference.before));
+            }
+        }
+    }
     std::erase_if(outline.leaves, [](const deal::Leaf& leaf) { return sectionOf(leaf) == Section::none; });
     std::erase_if(outline.lists, [](const deal::ListExtent& list) { return list.section == Section::none; });
     std::vector<std::string> shape;
@@ -65,7 +73,7 @@ void TermSheet::show(const std::shared_ptr<const deal::Scenario>& scenario,
         m_shape = std::move(shape);
         rebuild(outline);
     }
-    update(outline.leaves, problems);
+    update(outline.leaves, before, problems);
 }
 
 void TermSheet::rebuild(const deal::Outline& outline)
@@ -263,20 +271,12 @@ void TermSheet::addAddButton(QVBoxLayout& body, const deal::ListExtent& list)
     m_listReasons[path] = reason;
 }
 
-void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems)
+void TermSheet::update(const std::vector<deal::Leaf>& leaves, const std::map<std::string, deal::Leaf>& baseline,
+                       const std::vector<deal::Problem>& problems)
 {
     QStringList useCases;
     for (const deal::UseCase& useCase : m_scenario->market.useCases) {
         useCases << QString::fromStdString(useCase.name);
-    }
-    // Use cases are matched by their ids, wherever they stand in either scenario.
-    std::map<std::string, deal::Leaf> baseline;
-    if (m_baseline != m_scenario) {
-        for (deal::Difference& difference : deal::difference(*m_baseline, *m_scenario)) {
-            if (difference.before && difference.after) {
-                baseline.emplace(difference.after->path, std::move(*difference.before));
-            }
-        }
     }
     for (const deal::Leaf& leaf : leaves) {
         const auto before = baseline.find(leaf.path);

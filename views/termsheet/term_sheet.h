@@ -62,10 +62,11 @@ private:
     void addTable(QVBoxLayout& body, const Rows& leaves);  ///< a line for each element, a column for each field
     void addAddButton(QVBoxLayout& body, const deal::ListExtent& list);
     QToolButton* listButton(const QString& symbol, const QString& name, const deal::Edit& edit);
-    void update(const std::vector<deal::Leaf>& leaves, const std::vector<deal::Problem>& problems);
+    /// `baseline` has the baseline's leaf, by its path here, where it is another.
+    void update(const std::vector<deal::Leaf>& leaves, const std::map<std::string, deal::Leaf>& baseline,
+                const std::vector<deal::Problem>& problems);
 
     std::shared_ptr<const deal::Scenario> m_scenario;
-    std::shared_ptr<const deal::Scenario> m_baseline;
     std::vector<std::string> m_shape;  ///< the paths that are shown
     std::map<std::string, TermField*> m_fields;
     std::map<std::string, Text*> m_listReasons;  ///< why a list refused another element
