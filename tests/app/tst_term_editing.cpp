@@ -265,7 +265,7 @@ private slots:
         QCOMPARE(session.scenario().terms.milestones.size(), before + 1);
         const auto leaf = deal::leafAt(session.scenario(), "terms.milestones[" + std::to_string(before) + "].amount");
         QVERIFY(leaf.has_value());
-        const QString name = QString::fromStdString(leaf->element);
+        const QString name = words::elementTitle(*leaf);
         QAbstractButton* remove = desk.button("Remove " + name);
         QVERIFY2(remove != nullptr, qPrintable(name));
         remove->click();
