@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 foreach(subject bridge comparison convergence figures goal_seek rank_correlation redline sensitivity tier_readings)
-  add_model_test(analysis ${subject} tests_support)
+  add_room_test(analysis ${subject} tests_support)
 endforeach()
 if(TARGET views)
   add_subdirectory(analysis/added_statistic)

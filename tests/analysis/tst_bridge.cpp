@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/bridge.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -80,5 +81,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestBridge)
+ROOM_TEST(bridge, TestBridge)
 #include "tst_bridge.moc"

@@ -2,6 +2,7 @@
 #include "analysis/comparison.h"
 #include "plain_deal.h"
 #include "simulation/simulate.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -198,5 +199,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestComparison)
+ROOM_TEST(comparison, TestComparison)
 #include "tst_comparison.moc"

@@ -3,6 +3,7 @@
 
 #include "deal/edits.h"
 #include "simulation/projection.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -154,5 +155,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestConvergence)
+ROOM_TEST(convergence, TestConvergence)
 #include "tst_convergence.moc"

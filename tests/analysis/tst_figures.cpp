@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/figures.h"
 #include "plain_deal.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -160,5 +161,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestFigures)
+ROOM_TEST(figures, TestFigures)
 #include "tst_figures.moc"

@@ -3,6 +3,7 @@
 #include "deal/leaves.h"
 #include "plain_deal.h"
 #include "simulation/not_finite.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -273,5 +274,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGoalSeek)
+ROOM_TEST(goal_seek, TestGoalSeek)
 #include "tst_goal_seek.moc"

@@ -2,6 +2,7 @@
 #include "analysis/rank_correlation.h"
 #include "plain_deal.h"
 #include "simulation/simulate.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -189,5 +190,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRankCorrelation)
+ROOM_TEST(rank_correlation, TestRankCorrelation)
 #include "tst_rank_correlation.moc"

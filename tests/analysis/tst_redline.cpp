@@ -5,6 +5,7 @@
 #include "deal/leaves.h"
 #include "plain_deal.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -347,5 +348,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRedline)
+ROOM_TEST(redline, TestRedline)
 #include "tst_redline.moc"

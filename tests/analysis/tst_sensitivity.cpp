@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/sensitivity.h"
 #include "plain_deal.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -248,5 +249,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSensitivity)
+ROOM_TEST(sensitivity, TestSensitivity)
 #include "tst_sensitivity.moc"

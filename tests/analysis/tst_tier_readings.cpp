@@ -3,6 +3,7 @@
 #include "contract/tiers.h"
 #include "plain_deal.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -258,5 +259,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTierReadings)
+ROOM_TEST(tier_readings, TestTierReadings)
 #include "tst_tier_readings.moc"

@@ -3,6 +3,7 @@
 #include "convergence_dialog.h"
 #include "deal/edits.h"
 #include "main_window.h"
+#include "support/room_tests.h"
 
 #include <QAction>
 #include <QLabel>
@@ -168,5 +169,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(ConvergenceDialogTest)
+ROOM_TEST(convergence_dialog, ConvergenceDialogTest)
 #include "tst_convergence_dialog.moc"

@@ -4,6 +4,7 @@
 
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
+#include "support/room_tests.h"
 #include "views/projection/projection_panel.h"
 
 #include <QDir>
@@ -335,5 +336,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestDocumentFile)
+ROOM_TEST(document_file, TestDocumentFile)
 #include "tst_document_file.moc"

@@ -4,6 +4,7 @@
 
 #include "long_work.h"
 
+#include "support/room_tests.h"
 #include "views/charts/tornado_chart.h"
 #include "views/compare/compare_panel.h"
 #include "views/projection/projection_panel.h"
@@ -338,5 +339,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLiveFigures)
+ROOM_TEST(live_figures, TestLiveFigures)
 #include "tst_live_figures.moc"

@@ -3,6 +3,7 @@
 #include "desk.h"
 
 #include "storage/deal_file.h"
+#include "support/room_tests.h"
 #include "views/explain/explain_panel.h"
 #include "views/look/literal_text.h"
 #include "views/scenarios/scenario_list.h"
@@ -404,5 +405,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestMainWindow)
+ROOM_TEST(main_window, TestMainWindow)
 #include "tst_main_window.moc"

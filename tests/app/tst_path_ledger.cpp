@@ -2,6 +2,7 @@
 // The ledger of one path in the real window: which path, its sums, its filter, what is copied.
 #include "desk.h"
 
+#include "support/room_tests.h"
 #include "views/explain/explain_panel.h"
 #include "views/explain/ledger_panel.h"
 
@@ -162,5 +163,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPathLedger)
+ROOM_TEST(path_ledger, TestPathLedger)
 #include "tst_path_ledger.moc"

@@ -3,6 +3,7 @@
 #include "pricing.h"
 
 #include "deal/edits.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -62,5 +63,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestPricingKeys)
+ROOM_TEST(pricing_keys, TestPricingKeys)
 #include "tst_pricing_keys.moc"

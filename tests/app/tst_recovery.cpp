@@ -5,6 +5,7 @@
 #include "recovery.h"
 
 #include "storage/deal_file.h"
+#include "support/room_tests.h"
 
 #include <QDir>
 #include <QFile>
@@ -170,5 +171,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestRecovery)
+ROOM_TEST(recovery, TestRecovery)
 #include "tst_recovery.moc"

@@ -5,6 +5,7 @@
 #include "deal/leaves.h"
 #include "deal/problem.h"
 #include "storage/deal_format.h"
+#include "support/room_tests.h"
 #include "views/look/literal_text.h"
 
 #include <QSignalSpy>
@@ -425,5 +426,5 @@ private slots:
     }
 };
 
-QTEST_GUILESS_MAIN(TestSession)
+ROOM_TEST(session, TestSession)
 #include "tst_session.moc"

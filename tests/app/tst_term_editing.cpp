@@ -2,6 +2,7 @@
 // The term sheet of the real window, driven by mouse and keyboard.
 #include "desk.h"
 
+#include "support/room_tests.h"
 #include "views/termsheet/term_search.h"
 #include "words/format.h"
 #include "words/titles.h"
@@ -289,5 +290,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTermEditing)
+ROOM_TEST(term_editing, TestTermEditing)
 #include "tst_term_editing.moc"

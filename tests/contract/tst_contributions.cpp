@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/contributions.h"
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -112,5 +113,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestContributions)
+ROOM_TEST(contributions, TestContributions)
 #include "tst_contributions.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -188,5 +189,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestExclusivity)
+ROOM_TEST(exclusivity, TestExclusivity)
 #include "tst_exclusivity.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -220,5 +221,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestGovernance)
+ROOM_TEST(governance, TestGovernance)
 #include "tst_governance.moc"

@@ -2,6 +2,7 @@
 #include "contract/ledger.h"
 #include "contract/ledger_rows.h"
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -280,5 +281,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLedger)
+ROOM_TEST(ledger, TestLedger)
 #include "tst_ledger.moc"

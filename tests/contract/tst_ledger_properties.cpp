@@ -5,6 +5,7 @@
 #include "contract/payments.h"
 #include "deals.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -292,5 +293,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLedgerProperties)
+ROOM_TEST(ledger_properties, TestLedgerProperties)
 #include "tst_ledger_properties.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/market_path.h"
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -145,5 +146,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMarketPath)
+ROOM_TEST(market_path, TestMarketPath)
 #include "tst_market_path.moc"

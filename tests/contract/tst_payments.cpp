@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -231,5 +232,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPayments)
+ROOM_TEST(payments, TestPayments)
 #include "tst_payments.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "contract/tiers.h"
 #include "deals.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -216,5 +217,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestTiers)
+ROOM_TEST(tiers, TestTiers)
 #include "tst_tiers.moc"

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-add_model_test(deal correlation tests_support)
-add_model_test(deal description)
-add_model_test(deal difference tests_support)
-add_model_test(deal edit tests_support)
-add_model_test(deal edits tests_support)
-add_model_test(deal leaves tests_support)
-add_model_test(deal names tests_support)
-add_model_test(deal random_scenarios tests_support)
-add_model_test(deal validation tests_support)
+add_room_test(deal correlation tests_support)
+add_room_test(deal description)
+add_room_test(deal difference tests_support)
+add_room_test(deal edit tests_support)
+add_room_test(deal edits tests_support)
+add_room_test(deal leaves tests_support)
+add_room_test(deal names tests_support)
+add_room_test(deal random_scenarios tests_support)
+add_room_test(deal validation tests_support)
 
 # A described member without a field must not compile; the same file with the field must, so that a failure means the
 # missing field and nothing else.

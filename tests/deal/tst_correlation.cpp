@@ -3,6 +3,7 @@
 #include "deal/edits.h"
 #include "deal/problem.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <Eigen/Eigenvalues>
 #include <QTest>
@@ -180,5 +181,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCorrelation)
+ROOM_TEST(correlation, TestCorrelation)
 #include "tst_correlation.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
+#include "support/room_tests.h"
 
 #include <boost/core/demangle.hpp>
 
@@ -341,5 +342,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDescription)
+ROOM_TEST(description, TestDescription)
 #include "tst_description.moc"

@@ -2,6 +2,7 @@
 #include "deal/difference.h"
 #include "deal/edits.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -128,5 +129,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDifference)
+ROOM_TEST(difference, TestDifference)
 #include "tst_difference.moc"

@@ -2,6 +2,7 @@
 #include "deal/edit.h"
 #include "deal/edits.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -409,5 +410,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEdit)
+ROOM_TEST(edit, TestEdit)
 #include "tst_edit.moc"

@@ -3,6 +3,7 @@
 #include "deal/leaves.h"
 #include "deal/problem.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -301,5 +302,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestEdits)
+ROOM_TEST(edits, TestEdits)
 #include "tst_edits.moc"

@@ -2,6 +2,7 @@
 #include "deal/edits.h"
 #include "deal/leaves.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -356,5 +357,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestLeaves)
+ROOM_TEST(leaves, TestLeaves)
 #include "tst_leaves.moc"

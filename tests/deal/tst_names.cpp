@@ -5,6 +5,7 @@
 #include "deal/leaves.h"
 #include "deal/problem.h"
 #include "deal/utf8.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -187,5 +188,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestNames)
+ROOM_TEST(names, TestNames)
 #include "tst_names.moc"

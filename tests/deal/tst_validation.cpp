@@ -3,6 +3,7 @@
 #include "deal/filled.h"
 #include "deal/problem.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -507,5 +508,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestValidation)
+ROOM_TEST(validation, TestValidation)
 #include "tst_validation.moc"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "interchange/csv.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -36,5 +37,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestCsv)
+ROOM_TEST(csv, TestCsv)
 #include "tst_csv.moc"

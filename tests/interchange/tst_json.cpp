@@ -7,6 +7,7 @@
 #include "deal/leaves.h"
 
 #include "support/any_workbook.h"
+#include "support/room_tests.h"
 
 #include <QDir>
 #include <QFile>
@@ -411,5 +412,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestJson)
+ROOM_TEST(json, TestJson)
 #include "tst_json.moc"

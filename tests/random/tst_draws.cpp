@@ -5,6 +5,7 @@
 #include "random/philox.h"
 #include "random/poisson.h"
 #include "random/sobol.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -197,5 +198,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestDraws)
+ROOM_TEST(draws, TestDraws)
 #include "tst_draws.moc"

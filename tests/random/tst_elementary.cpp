@@ -2,6 +2,7 @@
 #include "random/elementary.h"
 #include "random/elementary_arrays.h"
 #include "random/vector_targets.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -220,5 +221,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestElementary)
+ROOM_TEST(elementary, TestElementary)
 #include "tst_elementary.moc"

@@ -2,6 +2,7 @@
 #include "report_content.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
+#include "support/room_tests.h"
 #include "version.h"
 #include "views/look/theme.h"
 #include "views/report/missing_letters.h"
@@ -448,5 +449,5 @@ private:
     QStringList m_pages;
 };
 
-QTEST_MAIN(TestReportPages)
+ROOM_TEST(report_pages, TestReportPages)
 #include "tst_report_pages.moc"

@@ -3,6 +3,7 @@
 #include "deal/edits.h"
 #include "storage/deal_file.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 #include "views/charts/fan_chart.h"
 #include "views/charts/waterfall.h"
 #include "views/report/term_tables.h"
@@ -376,5 +377,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestReportTables)
+ROOM_TEST(report_tables, TestReportTables)
 #include "tst_report_tables.moc"

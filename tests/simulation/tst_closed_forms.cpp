@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/simulate.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -317,5 +318,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestClosedForms)
+ROOM_TEST(closed_forms, TestClosedForms)
 #include "tst_closed_forms.moc"

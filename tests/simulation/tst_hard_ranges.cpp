@@ -8,6 +8,7 @@
 
 #include "support/hard_scenarios.h"
 #include "support/projection_outputs.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -192,5 +193,5 @@ private:
     int m_refused = 0;
 };
 
-QTEST_APPLESS_MAIN(TestHardRanges)
+ROOM_TEST(hard_ranges, TestHardRanges)
 #include "tst_hard_ranges.moc"

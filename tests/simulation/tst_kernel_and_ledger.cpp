@@ -3,6 +3,7 @@
 #include "simulation/shocks.h"
 #include "simulation/simulate.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -223,5 +224,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestKernelAndLedger)
+ROOM_TEST(kernel_and_ledger, TestKernelAndLedger)
 #include "tst_kernel_and_ledger.moc"

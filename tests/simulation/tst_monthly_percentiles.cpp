@@ -5,6 +5,7 @@
 #include "simulation/shocks.h"
 
 #include "support/percentiles_by_sorting.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -154,5 +155,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestMonthlyPercentiles)
+ROOM_TEST(monthly_percentiles, TestMonthlyPercentiles)
 #include "tst_monthly_percentiles.moc"

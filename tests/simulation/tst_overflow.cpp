@@ -9,6 +9,7 @@
 #include "simulation/weights.h"
 
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -389,5 +390,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestOverflow)
+ROOM_TEST(overflow, TestOverflow)
 #include "tst_overflow.moc"

@@ -3,6 +3,7 @@
 #include "simulation/shocks.h"
 #include "simulation/simulate.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -446,5 +447,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestPricing)
+ROOM_TEST(pricing, TestPricing)
 #include "tst_pricing.moc"

@@ -5,6 +5,7 @@
 #include "simulation/statistics.h"
 #include "simulation/sweep.h"
 #include "simulation/weights.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -351,5 +352,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRare)
+ROOM_TEST(rare, TestRare)
 #include "tst_rare.moc"

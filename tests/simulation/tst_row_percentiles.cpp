@@ -5,6 +5,7 @@
 #include "simulation/statistics.h"
 
 #include "support/percentiles_by_sorting.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -213,5 +214,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestRowPercentiles)
+ROOM_TEST(row_percentiles, TestRowPercentiles)
 #include "tst_row_percentiles.moc"

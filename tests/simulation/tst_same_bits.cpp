@@ -3,6 +3,7 @@
 #include "random/vector_targets.h"
 #include "simulation/simulate.h"
 #include "support/projection_outputs.h"
+#include "support/room_tests.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -189,5 +190,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSameBits)
+ROOM_TEST(same_bits, TestSameBits)
 #include "tst_same_bits.moc"

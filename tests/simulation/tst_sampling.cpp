@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "interchange/json.h"
 #include "simulation/simulate.h"
+#include "support/room_tests.h"
 
 #include <QFile>
 #include <QTest>
@@ -163,5 +164,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSampling)
+ROOM_TEST(sampling, TestSampling)
 #include "tst_sampling.moc"

@@ -4,6 +4,7 @@
 #include "simulation/shock_reader.h"
 #include "simulation/shocks.h"
 #include "simulation/simulate.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -699,5 +700,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestShocks)
+ROOM_TEST(shocks, TestShocks)
 #include "tst_shocks.moc"

@@ -2,6 +2,7 @@
 #include "simulation/simulator_cache.h"
 
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -96,5 +97,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSimulatorCache)
+ROOM_TEST(simulator_cache, TestSimulatorCache)
 #include "tst_simulator_cache.moc"

@@ -3,6 +3,7 @@
 #include "simulation/simulate.h"
 
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -104,5 +105,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestStopping)
+ROOM_TEST(stopping, TestStopping)
 #include "tst_stopping.moc"

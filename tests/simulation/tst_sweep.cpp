@@ -2,6 +2,7 @@
 #include "simulation/sweep.h"
 
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -156,5 +157,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestSweep)
+ROOM_TEST(sweep, TestSweep)
 #include "tst_sweep.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "simulation/parallel.h"
 #include "simulation/thread_pool.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -299,5 +300,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestThreadPool)
+ROOM_TEST(thread_pool, TestThreadPool)
 #include "tst_thread_pool.moc"

@@ -2,6 +2,7 @@
 #include "random/vector_targets.h"
 #include "simulation/controls.h"
 #include "simulation/weights.h"
+#include "support/room_tests.h"
 
 #include <QTest>
 
@@ -316,5 +317,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestWeights)
+ROOM_TEST(weights, TestWeights)
 #include "tst_weights.moc"

@@ -6,6 +6,7 @@
 
 #include "support/any_workbook.h"
 #include "support/random_scenarios.h"
+#include "support/room_tests.h"
 
 #include <QDir>
 #include <QFile>
@@ -269,5 +270,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestDealFile)
+ROOM_TEST(deal_file, TestDealFile)
 #include "tst_deal_file.moc"

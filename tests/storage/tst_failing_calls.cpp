@@ -2,6 +2,7 @@
 // Saving while the system says no: each call that changes or secures something fails in turn. The calls of the C
 // library that this program defines itself are the ones that saving makes.
 #include "saving.h"
+#include "support/room_tests.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -151,5 +152,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestFailingCalls)
+ROOM_TEST(failing_calls, TestFailingCalls)
 #include "tst_failing_calls.moc"

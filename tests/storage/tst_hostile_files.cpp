@@ -4,6 +4,7 @@
 #include "interchange/limits.h"
 
 #include "support/any_workbook.h"
+#include "support/room_tests.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -290,5 +291,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestHostileFiles)
+ROOM_TEST(hostile_files, TestHostileFiles)
 #include "tst_hostile_files.moc"

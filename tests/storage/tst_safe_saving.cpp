@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Saving where it fails or is cut off: on real file systems, as a real user, under real limits.
 #include "saving.h"
+#include "support/room_tests.h"
 
 #include <QFileInfo>
 #include <QTemporaryDir>
@@ -524,5 +525,5 @@ private:
     QTemporaryDir m_folder;
 };
 
-QTEST_APPLESS_MAIN(TestSafeSaving)
+ROOM_TEST(safe_saving, TestSafeSaving)
 #include "tst_safe_saving.moc"

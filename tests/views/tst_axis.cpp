@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_tests.h"
 #include "views/charts/axis.h"
 #include "views/charts/bins.h"
 
@@ -110,5 +111,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestAxis)
+ROOM_TEST(axis, TestAxis)
 #include "tst_axis.moc"

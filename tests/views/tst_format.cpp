@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_tests.h"
 #include "words/format.h"
 #include "words/problem_text.h"
 #include "words/titles.h"
@@ -353,5 +354,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestFormat)
+ROOM_TEST(format, TestFormat)
 #include "tst_format.moc"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_tests.h"
 #include "views/look/literal_text.h"
 
 #include <QTest>
@@ -36,5 +37,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestLiteralText)
+ROOM_TEST(literal_text, TestLiteralText)
 #include "tst_literal_text.moc"

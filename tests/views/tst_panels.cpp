@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_tests.h"
 #include "views/charts/fan_chart.h"
 #include "views/charts/histogram_chart.h"
 #include "views/charts/stacked_area_chart.h"
@@ -165,5 +166,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestPanels)
+ROOM_TEST(panels, TestPanels)
 #include "tst_panels.moc"

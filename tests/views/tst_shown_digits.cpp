@@ -2,6 +2,7 @@
 #include "analysis/comparison.h"
 #include "interchange/json.h"
 #include "simulation/simulate.h"
+#include "support/room_tests.h"
 #include "views/charts/small_bars.h"
 #include "views/headline/headline_card.h"
 #include "words/format.h"
@@ -179,5 +180,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestShownDigits)
+ROOM_TEST(shown_digits, TestShownDigits)
 #include "tst_shown_digits.moc"

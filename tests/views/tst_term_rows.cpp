@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_tests.h"
 #include "views/termsheet/term_field.h"
 #include "views/termsheet/term_sheet.h"
 #include "words/format.h"
@@ -66,5 +67,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(TestTermRows)
+ROOM_TEST(term_rows, TestTermRows)
 #include "tst_term_rows.moc"
