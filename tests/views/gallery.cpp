@@ -81,7 +81,7 @@ int main(int argc, char** argv)
         }
         picture(cards, {1180, 130}, file("headline"), false);
 
-        for (const auto money : {ProjectionPanel::Money::cashFlow, ProjectionPanel::Money::cumulative}) {
+        for (const auto money : {FanMoney::cashFlow, FanMoney::cumulative}) {
             auto* panel = new ProjectionPanel;
             panel->setMoney(money);
             panel->show(scenario, projection, habits);

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/explain/explain_panel.h"
 
-#include "views/charts/waterfall.h"
+#include "views/charts/contents.h"
 #include "views/explain/ledger_panel.h"
 #include "views/look/panel.h"
 #include "views/look/turning_row.h"
 #include "views/tables/table_view.h"
 #include "views/tables/text_table.h"
 #include "words/result_tables.h"
+#include "words/titles.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -113,19 +114,10 @@ void ExplainPanel::build()
         return;
     }
     const words::Format format(*m_scenario, m_habits);
-    const QString licensor = QString::fromStdString(m_scenario->parties.licensor.name);
-    const QString host = QString::fromStdString(m_scenario->parties.host.name);
+    const QString licensor = words::partyName(*m_scenario, deal::Side::licensor);
+    const QString host = words::partyName(*m_scenario, deal::Side::host);
     m_side->setLabels({licensor, host});
-    Bridge bridge;
-    bridge.side = side();
-    bridge.title = tr("How %1's value comes about").arg(side() == deal::Side::licensor ? licensor : host);
-    bridge.lines = m_projection->bridge;
-    for (const deal::UseCase& useCase : m_scenario->market.useCases) {
-        bridge.useCases.push_back(QString::fromStdString(useCase.name));
-    }
-    bridge.standardError = m_projection->of(side()).npv.standardError;
-    bridge.format = format;
-    m_waterfall->show(bridge);
+    m_waterfall->show(bridgeOf(*m_scenario, *m_projection, side(), format));
     m_table->show(words::bridgeTable(*m_projection, {licensor, host}, {}, format), format);
 }
 

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/projection/projection_panel.h"
 
-#include "views/charts/fan_chart.h"
-#include "views/charts/stacked_area_chart.h"
+#include "views/charts/contents.h"
 #include "views/look/panel.h"
 
 #include <QEvent>
@@ -40,7 +39,7 @@ ProjectionPanel::ProjectionPanel(QWidget* parent) : QWidget(parent)
     all->addLayout(fans, 11);
     all->addLayout(below);
     all->addWidget(m_stack, 10);
-    connect(m_choice, &Segmented::chosen, this, [this](int choice) { setMoney(static_cast<Money>(choice)); });
+    connect(m_choice, &Segmented::chosen, this, [this](int choice) { setMoney(static_cast<FanMoney>(choice)); });
     connect(m_stackChoice, &Segmented::chosen, this, [this] { build(); });
     retranslate();
 }
@@ -60,7 +59,7 @@ void ProjectionPanel::changeEvent(QEvent* event)
     }
 }
 
-void ProjectionPanel::setMoney(Money money)
+void ProjectionPanel::setMoney(FanMoney money)
 {
     m_money = money;
     m_choice->setCurrent(static_cast<int>(money));
@@ -76,44 +75,16 @@ void ProjectionPanel::show(std::shared_ptr<const deal::Scenario> scenario,
     build();
 }
 
-Fan ProjectionPanel::fanOf(deal::Side side) const
-{
-    const simulation::PartyProjection& party = m_projection->of(side);
-    const QString name = QString::fromStdString(m_scenario->parties.of(side).name);
-    const bool licensor = side == deal::Side::licensor;
-    Fan fan;
-    fan.side = side;
-    fan.format = words::Format(*m_scenario, m_habits);
-    fan.title = (licensor ? tr("%1 receives") : tr("%1 keeps")).arg(name);
-    const QString role = licensor ? tr("licensor") : tr("host");
-    fan.signing = party.signing;
-    switch (m_money) {
-        case Money::cashFlow:
-            fan.quantity = tr("%1, net cash flow, %2 a month").arg(role);
-            fan.months = party.months;
-            break;
-        case Money::cumulative:
-            fan.quantity = tr("%1, cumulative cash flow, %2").arg(role);
-            fan.months = party.cumulativeMonths;
-            fan.cumulative = true;
-            break;
-        case Money::discounted:
-            fan.quantity = tr("%1, discounted cash flow, %2 a month").arg(role);
-            fan.months = party.discountedMonths;
-            break;
-    }
-    fan.quantity.replace("%2", "%1");
-    return fan;
-}
-
 void ProjectionPanel::build()
 {
     if (!m_scenario || !m_projection) {
         return;
     }
     const words::Format format(*m_scenario, m_habits);
-    Fan licensor = fanOf(deal::Side::licensor);
-    Fan host = fanOf(deal::Side::host);
+    Fan licensor = fanOf(*m_scenario, *m_projection, deal::Side::licensor, m_money, format);
+    Fan host = fanOf(*m_scenario, *m_projection, deal::Side::host, m_money, format);
+    licensor.quantity = tr("licensor, %1").arg(licensor.quantity);
+    host.quantity = tr("host, %1").arg(host.quantity);
     shareUnit(licensor, host);
     m_licensor->show(licensor);
     m_host->show(host);
@@ -121,19 +92,8 @@ void ProjectionPanel::build()
     m_legend->setToolTip(tr("Of %1 paths: the median (line), the mean (dashed), and where half of them and nine in "
                             "ten of them lie each month (bands)")
                              .arg(format.count(static_cast<double>(m_projection->paths))));
-    Stack stack;
-    stack.format = format;
-    stack.money = m_stackChoice->current() == 0;
-    stack.title = stack.money ? tr("Gross revenue by use case") : tr("Usage by use case");
-    stack.quantity =
-        stack.money ? tr("mean, %1 a month; the sum is what the two parties divide") : tr("mean, %1 a month");
-    stack.parts = stack.money ? m_projection->grossByUseCase : m_projection->usageByUseCase;
-    for (std::size_t u = 0; u < stack.parts.size(); ++u) {
-        stack.names.push_back(u < m_scenario->market.useCases.size()
-                                  ? QString::fromStdString(m_scenario->market.useCases[u].name)
-                                  : QString::number(u + 1));
-    }
-    m_stack->show(stack);
+    const auto quantity = m_stackChoice->current() == 0 ? StackQuantity::money : StackQuantity::usage;
+    m_stack->show(stackOf(*m_scenario, *m_projection, quantity, format));
 }
 
 }  // namespace dealwright::views

@@ -12,7 +12,7 @@
 namespace dealwright::views {
 
 class FanChart;
-struct Fan;
+enum class FanMoney;
 class Segmented;
 class StackedAreaChart;
 class Text;
@@ -27,9 +27,8 @@ public:
               const words::NumberHabits& habits);
     using QWidget::show;
 
-    enum class Money { cashFlow, cumulative, discounted };
-    [[nodiscard]] Money money() const { return m_money; }
-    void setMoney(Money money);
+    [[nodiscard]] FanMoney money() const { return m_money; }
+    void setMoney(FanMoney money);
 
     [[nodiscard]] FanChart* fan(deal::Side side) const { return side == deal::Side::licensor ? m_licensor : m_host; }
     [[nodiscard]] StackedAreaChart* stack() const { return m_stack; }
@@ -40,11 +39,10 @@ protected:
 private:
     void build();
     void retranslate();
-    [[nodiscard]] Fan fanOf(deal::Side side) const;
     std::shared_ptr<const deal::Scenario> m_scenario;
     std::shared_ptr<const simulation::Projection> m_projection;
     words::NumberHabits m_habits;
-    Money m_money = Money::cashFlow;
+    FanMoney m_money{};  ///< cash flow
     Segmented* m_choice = nullptr;
     Segmented* m_stackChoice = nullptr;
     Text* m_legend = nullptr;

@@ -4,10 +4,7 @@
 #include "analysis/comparison.h"
 #include "deal/leaves.h"
 #include "views/charts/chances_chart.h"
-#include "views/charts/fan_chart.h"
-#include "views/charts/histogram_chart.h"
-#include "views/charts/stacked_area_chart.h"
-#include "views/charts/waterfall.h"
+#include "views/charts/contents.h"
 #include "views/report/difference_table.h"
 #include "views/report/missing_letters.h"
 #include "views/report/page.h"
@@ -268,31 +265,22 @@ private:
     void histograms(const ReportScenario& scenario)
     {
         pair(176.0, [&](deal::Side side, const QRectF& area) {
-            const simulation::PartyProjection& party = scenario.projection->of(side);
-            const double walkAway = scenario.scenario->parties.of(side).reservationValue;
             HistogramChart chart;
             chart.setTokens(theme::light());
-            chart.show({name(side), side, party.npv, binsOfNpv(party, walkAway), walkAway, m_format});
+            chart.show(distributionOf(*scenario.scenario, *scenario.projection, side, m_format));
             chart.paintOn(m_pages->painter(), area);
         });
     }
 
     void fans(const ReportScenario& scenario, bool cumulative)
     {
-        const auto fanOf = [&](deal::Side side) {
-            const simulation::PartyProjection& party = scenario.projection->of(side);
-            return Fan{
-                .title = (side == deal::Side::licensor ? tr("%1 receives") : tr("%1 keeps")).arg(name(side)),
-                .quantity = cumulative ? tr("cumulative cash flow, %1; dashed: mean")
-                                       : tr("net cash flow, %1 a month; dashed: mean"),
-                .side = side,
-                .months = cumulative ? party.cumulativeMonths : party.months,
-                .signing = party.signing,
-                .cumulative = cumulative,
-                .format = m_format,
-            };
+        const auto fan = [&](deal::Side side) {
+            Fan made = fanOf(*scenario.scenario, *scenario.projection, side,
+                             cumulative ? FanMoney::cumulative : FanMoney::cashFlow, m_format);
+            made.quantity = tr("%1; dashed: mean").arg(made.quantity);
+            return made;
         };
-        std::array fans{fanOf(deal::Side::licensor), fanOf(deal::Side::host)};
+        std::array fans{fan(deal::Side::licensor), fan(deal::Side::host)};
         shareUnit(fans[0], fans[1]);
         pair(200.0, [&](deal::Side side, const QRectF& area) {
             FanChart chart;
@@ -473,12 +461,7 @@ private:
 
     void revenue(const ReportScenario& scenario, double height)
     {
-        Stack stack{.title = tr("Gross revenue by use case"),
-                    .quantity = tr("mean, %1 a month; the sum is what the two parties divide"),
-                    .names = {},
-                    .parts = scenario.projection->grossByUseCase,
-                    .money = true,
-                    .format = m_format};
+        Stack stack = stackOf(*scenario.scenario, *scenario.projection, StackQuantity::money, m_format);
         QStringList names;
         QStringList labels;
         for (const deal::UseCase& useCase : scenario.scenario->market.useCases) {
@@ -486,8 +469,8 @@ private:
             labels << tr("use case %1:").arg(names.size());
         }
         const bool named = fitAtEdge(names);
-        for (const QString& label : named ? names : labels) {
-            stack.names.push_back(label);
+        if (!named) {
+            stack.names.assign(labels.begin(), labels.end());
         }
         StackedAreaChart chart;
         chart.setTokens(theme::light());
@@ -518,14 +501,9 @@ private:
         std::array<Waterfall, 2> charts;
         const auto show = [&](double unitFor) {
             for (const deal::Side side : sides) {
-                charts[static_cast<std::size_t>(side)].show(
-                    {.title = tr("What makes %1's NPV").arg(name(side)),
-                     .side = side,
-                     .lines = scenario.projection->bridge,
-                     .useCases = {},
-                     .standardError = scenario.projection->of(side).npv.standardError,
-                     .unitFor = unitFor,
-                     .format = m_format});
+                Bridge bridge = bridgeOf(*scenario.scenario, *scenario.projection, side, m_format);
+                bridge.unitFor = unitFor;
+                charts[static_cast<std::size_t>(side)].show(bridge);
             }
         };
         std::ranges::for_each(charts, [](Waterfall& chart) { chart.setTokens(theme::light()); });

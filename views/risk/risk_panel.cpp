@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "views/risk/risk_panel.h"
 
-#include "views/charts/histogram_chart.h"
+#include "views/charts/contents.h"
 #include "views/look/panel.h"
 #include "views/look/turning_row.h"
 #include "views/tables/table_view.h"
 #include "views/tables/text_table.h"
 #include "words/result_tables.h"
+#include "words/titles.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -78,12 +79,9 @@ void RiskPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
         return;
     }
     const words::Format format(*scenario, habits);
-    const auto name = [&](deal::Side side) { return QString::fromStdString(scenario->parties.of(side).name); };
+    const auto name = [&](deal::Side side) { return words::partyName(*scenario, side); };
     for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-        const simulation::PartyProjection& party = projection->of(side);
-        const double reservation = scenario->parties.of(side).reservationValue;
-        histogram(side)->show({tr("What %1 may earn").arg(name(side)), side, party.npv, binsOfNpv(party, reservation),
-                               reservation, format});
+        histogram(side)->show(distributionOf(*scenario, *projection, side, format));
     }
     const QStringList parties{name(deal::Side::licensor), name(deal::Side::host)};
     m_table->show(words::statisticsTable(*projection, parties, words::Room::all), format);
