@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/room_tests.h"
 #include "words/result_tables.h"
 
 #include <QTest>
@@ -181,5 +182,5 @@ private slots:
     }
 };
 
-QTEST_APPLESS_MAIN(TestResultTables)
+ROOM_TEST(result_tables, TestResultTables)
 #include "tst_result_tables.moc"
