@@ -2,13 +2,13 @@
 #include "document_file.h"
 
 #include "deal/edits.h"
-#include "deal/filled.h"
 #include "recovery.h"
 #include "session.h"
 #include "storage/deal_file.h"
 #include "storage/file_place.h"
 #include "views/look/literal_text.h"
 #include "words/format.h"
+#include "words/titles.h"
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -30,14 +30,12 @@ namespace {
 
 QString fileProblemText(const storage::FileProblem& problem)
 {
-    const auto filled = [](const QString& text, const std::string& first, const std::string& second) {
-        return QString::fromStdString(deal::filled(text.toStdString(), first, second));
-    };
-    QString result =
-        filled(QCoreApplication::translate("Storage", storage::textOf(problem.error).data()), problem.detail, {});
+    QString result = words::filled(QCoreApplication::translate("Storage", storage::textOf(problem.error).data()),
+                                   QString::fromStdString(problem.detail));
     for (const interchange::ReadProblem& place : problem.contents) {
-        const QString what = filled(QCoreApplication::translate("Interchange", interchange::textOf(place.error).data()),
-                                    place.found, place.wanted);
+        const QString what =
+            words::filled(QCoreApplication::translate("Interchange", interchange::textOf(place.error).data()),
+                          QString::fromStdString(place.found), QString::fromStdString(place.wanted));
         const QString where = QString::fromStdString(place.path);
         result += QLatin1Char('\n') + (where.isEmpty() ? what : where + QLatin1String(": ") + what);
     }

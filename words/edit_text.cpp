@@ -14,13 +14,12 @@ QString editText(const deal::Edit& edit, const deal::Scenario& after)
         case Kind::set:
             return QCoreApplication::translate("Edit", "change %1").arg(leafName(*deal::leafAt(after, edit.path)));
         case Kind::insert:
+        case Kind::giveEachUseCase:
             return QCoreApplication::translate("Edit", "add %1").arg(listElementName(edit.path));
         case Kind::remove:
             return QCoreApplication::translate("Edit", "remove %1").arg(listElementName(edit.path));
         case Kind::move:
             return QCoreApplication::translate("Edit", "move %1").arg(listElementName(edit.path));
-        case Kind::grantExclusivity:
-            return QCoreApplication::translate("Edit", "add exclusivity");
     }
     return {};
 }

@@ -453,4 +453,4 @@ QString Format::showBriefly(const deal::Leaf& leaf) const
     return choice == leaf.choices.end() ? show(leaf) : choiceText(choice->label);
 }
 
-}  // namespace dealwright::views
+}  // namespace dealwright::words

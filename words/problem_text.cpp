@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/problem_text.h"
 
-#include "deal/filled.h"
 #include "words/format.h"
+#include "words/titles.h"
 
 namespace dealwright::words {
 
@@ -50,9 +50,7 @@ QString problemText(const deal::Problem& problem, const deal::Scenario& scenario
     const auto leaf = deal::leafAt(scenario, problem.path);
     const Format format(scenario);
     const QString text = QCoreApplication::translate("Problem", std::string(deal::textOf(problem.rule)).c_str());
-    return QString::fromStdString(deal::filled(text.toStdString(),
-                                               shown(problem.value, problem, leaf, format).toStdString(),
-                                               shown(problem.bound, problem, leaf, format).toStdString()));
+    return filled(text, shown(problem.value, problem, leaf, format), shown(problem.bound, problem, leaf, format));
 }
 
 }  // namespace dealwright::words

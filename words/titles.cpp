@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "words/titles.h"
 
+#include "deal/filled.h"
 #include "deal/names.h"
 #include "words/format.h"
 
@@ -26,6 +27,11 @@ namespace {
 }
 
 }  // namespace
+
+QString filled(const QString& text, const QString& first, const QString& second)
+{
+    return QString::fromStdString(deal::filled(text.toStdString(), first.toStdString(), second.toStdString()));
+}
 
 QString inSentence(const QString& label)
 {

@@ -11,6 +11,10 @@
 // What terms, parties and deals are called in front of people.
 namespace dealwright::words {
 
+/// The translated template of a message, filled as deal::filled does: what users and files call things is left as it
+/// is.
+[[nodiscard]] QString filled(const QString& text, const QString& first, const QString& second = {});
+
 /// A label within a sentence: lower-case unless its first word is an abbreviation such as BATNA.
 [[nodiscard]] QString inSentence(const QString& label);
 

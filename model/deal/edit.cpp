@@ -4,6 +4,7 @@
 #include "deal/edits.h"
 #include "deal/filled.h"
 #include "deal/names.h"
+#include "deal/use_case_lists.h"
 
 #include <cassert>
 #include <cmath>
@@ -14,8 +15,6 @@ namespace dealwright::deal {
 namespace {
 
 using Kind = Edit::Kind;
-
-constexpr std::string_view useCases = "market.useCases";
 
 [[nodiscard]] Applied made(Scenario scenario)
 {
@@ -79,7 +78,7 @@ constexpr std::string_view useCases = "market.useCases";
 /// there.
 [[nodiscard]] Scenario withIdentified(const Scenario& scenario, const Edit& edit, std::string_view newUseCase)
 {
-    const bool isUseCases = edit.path == useCases;
+    const bool isUseCases = edit.path == "market.useCases";  // else the events
     switch (edit.kind) {
         case Kind::insert: {
             if (!isUseCases) {
@@ -135,7 +134,8 @@ constexpr std::string_view useCases = "market.useCases";
     if (edit.position >= end || (edit.kind == Kind::move && edit.target >= end)) {
         return refused(edit.path, Rule::unknownElement);
     }
-    if (edit.path == useCases && edit.kind == Kind::remove && list->size == 1) {
+    if (edit.kind == Kind::remove && list->size <= list->field->leastElements() &&
+        list->field->elements == Elements::identified) {
         return refused(edit.path, Rule::lastUseCase);
     }
     std::optional<Scenario> next;
@@ -169,10 +169,9 @@ Applied applied(const Scenario& scenario, const Edit& edit, std::string_view new
         case Kind::remove:
         case Kind::move:
             return withListEdit(scenario, edit, newUseCase);
-        case Kind::grantExclusivity: {
+        case Kind::giveEachUseCase: {
             Scenario next = scenario;
-            next.terms.exclusivity.resize(next.market.useCases.size());
-            return made(std::move(next));
+            return giveEachUseCase(next, edit.path) ? made(std::move(next)) : refused(edit.path, Rule::unknownField);
         }
     }
     return refused(edit.path, Rule::unknownField);

@@ -21,7 +21,8 @@ struct Edit {
         insert,  ///< a new element before `position` of the list at `path` (market.useCases, terms.milestones …)
         remove,  ///< the element at `position` of the list at `path`
         move,    ///< the element at `position` of the list at `path` to `target`
-        grantExclusivity,  ///< terms.exclusivity gains its line for every use case, none of them exclusive
+        giveEachUseCase,  ///< the list at `path`, left out so far, gains an element for each use case
+                          ///< (terms.exclusivity)
     };
     Kind kind = Kind::set;
     std::string path = {};

@@ -85,6 +85,21 @@ void followUseCases(Scenario& scenario, const PositionChange& positions)
     }
 }
 
+bool giveEachUseCase(Scenario& scenario, std::string_view list)
+{
+    bool given = false;
+    auto act = [&](const std::string& path, auto& elements, const Field& description) {
+        if constexpr (!std::is_same_v<std::remove_cvref_t<decltype(elements)>, CorrelationMatrix>) {
+            if (path == list && description.elements == Elements::eachUseCase) {
+                elements.resize(std::max(elements.size(), scenario.market.useCases.size()));
+                given = true;
+            }
+        }
+    };
+    forEachList(scenario, {}, act);
+    return given;
+}
+
 void removeConcerning(Scenario& scenario, int useCaseId)
 {
     std::vector<ListChange> changes;

@@ -53,7 +53,6 @@ public:
         }
         checkUseCases();
         checkCorrelation();
-        checkEvents();
         checkTerms(m_scenario.terms, "terms");
         checkLevers();
         const auto& offers = m_scenario.negotiation.offers;
@@ -89,6 +88,13 @@ private:
         } else if (list.field->elements != Elements::eachUseCase && list.size < list.field->leastElements()) {
             error(list.path, Rule::listEmpty, count(list.size));
         }
+        std::map<int, std::size_t> positions;
+        for (std::size_t i = 0; list.field->elements == Elements::identified && i < list.ids.size(); ++i) {
+            if (const auto [first, isNew] = positions.try_emplace(list.ids[i], i); !isNew) {
+                error(at(list.path, i) + ".id", Rule::idNotUnique, whole(list.ids[i]), {},
+                      at(list.path, first->second) + ".id");
+            }
+        }
     }
 
     void checkMonthOf(const Leaf& leaf)
@@ -117,7 +123,6 @@ private:
     void checkUseCases();
     void checkCorrelation();
     [[nodiscard]] bool correlationIsWellFormed();
-    void checkEvents();
     void checkTerms(const Terms& terms, const std::string& path);
     void checkTiers(const Tiers& tiers, const std::string& path);
     void checkExclusivity(const Terms& terms, const std::string& path);
@@ -135,13 +140,9 @@ void Validation::checkUseCases()
     const std::string list = "market.useCases";
     const auto& useCases = m_scenario.market.useCases;
     std::map<std::string, std::size_t> names;  // normalized
-    std::map<int, std::size_t> ids;
     for (std::size_t u = 0; u < useCases.size(); ++u) {
         const UseCase& useCase = useCases[u];
         const std::string path = at(list, u);
-        if (const auto [same, isNew] = ids.try_emplace(useCase.id, u); !isNew) {
-            error(path + ".id", Rule::idNotUnique, whole(useCase.id), {}, at(list, same->second) + ".id");
-        }
         if (const auto [first, isNew] = names.try_emplace(normalized(useCase.name), u);
             !isNew && !useCase.name.empty()) {
             error(path + ".name", Rule::nameNotUnique, useCase.name, {}, at(list, first->second) + ".name");
@@ -207,18 +208,6 @@ void Validation::checkCorrelation()
                           market.correlation[row][column],
                           effective.matrix(effective.row, effective.column),
                           {}});
-}
-
-void Validation::checkEvents()
-{
-    const auto& events = m_scenario.market.events;
-    std::map<int, std::size_t> ids;
-    for (std::size_t k = 0; k < events.size(); ++k) {
-        const std::string path = at("market.events", k);
-        if (const auto [first, isNew] = ids.try_emplace(events[k].id, k); !isNew) {
-            error(path + ".id", Rule::idNotUnique, whole(events[k].id), {}, at("market.events", first->second) + ".id");
-        }
-    }
 }
 
 void Validation::checkTerms(const Terms& terms, const std::string& path)

@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 using namespace dealwright;
 using deal::Scenario;
@@ -24,6 +26,11 @@ namespace {
 }
 
 using Paths = std::vector<std::string>;
+
+[[nodiscard]] std::vector<deal::LeafDifference> between(const std::vector<const Scenario*>& scenarios)
+{
+    return deal::differences(scenarios);
+}
 
 }  // namespace
 
@@ -89,6 +96,63 @@ private slots:
         before.market.events = {{.id = 0, .name = "Rival", .useCase = {4}}};
         const Scenario after = deal::withUseCaseRenamed(before, 4, "Web search");
         QCOMPARE(pathsOf(deal::difference(before, after)), Paths{"market.useCases[4].name"});
+    }
+
+    void severalScenariosAreComparedLeafByLeaf()
+    {
+        const Scenario first = deal::templateScenario();
+        Scenario second = first;
+        second.terms.advance += 1e6;
+        second.terms.milestones = {{1e6, 2e6, deal::Side::host}};
+        Scenario third = first;
+        third.terms.upfrontFee += 1e6;
+        const auto rows = between({&first, &second, &third});
+        std::vector<std::string> paths;
+        for (const deal::LeafDifference& row : rows) {
+            QCOMPARE(row.leaves.size(), std::size_t(3));
+            paths.push_back(row.any().path);
+        }
+        QCOMPARE(paths, (Paths{"terms.upfrontFee", "terms.advance", "terms.milestones[0].usage",
+                               "terms.milestones[0].amount", "terms.milestones[0].payer"}));
+        QCOMPARE(std::get<double>(rows[1].leaves[1]->value), second.terms.advance);
+        QCOMPARE(std::get<double>(rows[1].leaves[2]->value), first.terms.advance);
+        QVERIFY(!rows[2].leaves[0] && rows[2].leaves[1] && !rows[2].leaves[2]);
+        QCOMPARE(rows[2].clause, std::string("terms.milestones[0]"));
+    }
+
+    /// The same use case in two scenarios, wherever it stands there; another's is another row.
+    void aUseCaseThatOthersAddHasItsOwnRows()
+    {
+        const Scenario first = deal::templateScenario();
+        const Scenario second = deal::withUseCase(first, 6, {.id = 0, .name = "Games", .trend = {}});
+        const Scenario third = deal::withUseCaseMoved(second, 6, 0);
+        std::vector<std::string> added;
+        for (const deal::LeafDifference& row : between({&first, &second, &third})) {
+            QVERIFY2(!row.leaves[0] && row.leaves[1] && row.leaves[2], row.any().path.c_str());
+            added.push_back(row.clause);
+        }
+        QVERIFY(!added.empty());
+        for (const std::string& clause : added) {
+            QVERIFY2(clause.find("[#" + std::to_string(second.market.useCases[6].id) + "]") != std::string::npos,
+                     clause.c_str());
+        }
+    }
+
+    /// Who signs is part of the deal; how it is priced, bargained for and talked about is not.
+    void theDealIsComparedAndNotWhatIsSaidOfIt()
+    {
+        const Scenario before = deal::templateScenario();
+        Scenario after = before;
+        after.name = "Another";
+        after.notes = "later";
+        after.simulation.seed += 1;
+        after.negotiation.levers.clear();
+        QVERIFY(between({&before, &after}).empty());
+        QVERIFY(!deal::difference(before, after).empty());
+        after.parties.host.discountRate += 0.01;
+        const auto rows = between({&before, &after});
+        QCOMPARE(rows.size(), std::size_t(1));
+        QCOMPARE(rows[0].any().path, std::string("parties.host.discountRate"));
     }
 
     /// Scenarios of the same shape: the leaves of one assigned to the other, a random half of them.

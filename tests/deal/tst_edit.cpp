@@ -404,7 +404,7 @@ private slots:
     void exclusivityIsGrantedWithALineForEachUseCase()
     {
         const Scenario scenario = deal::templateScenario();
-        const Scenario granted = after(scenario, {.kind = Kind::grantExclusivity, .path = "terms.exclusivity"});
+        const Scenario granted = after(scenario, {.kind = Kind::giveEachUseCase, .path = "terms.exclusivity"});
         QCOMPARE(granted.terms.exclusivity, std::vector<deal::Exclusivity>(6));
         QVERIFY(deal::validate(granted).empty());
     }

@@ -303,6 +303,41 @@ private slots:
         QCOMPARE(leaf->position, std::optional<std::size_t>(2));
     }
 
+    void everyLeafStandsInItsPartOfTheTermSheet()
+    {
+        Scenario scenario = deal::templateScenario();
+        scenario.negotiation.offers = {{.party = deal::Side::host, .date = {}, .note = {}, .terms = scenario.terms}};
+        const auto sectionAt = [&](const char* path) { return deal::sectionOf(*deal::leafAt(scenario, path)); };
+        using deal::Section;
+        QCOMPARE(sectionAt("terms.shares[0].baseRate"), Section::shares);
+        QCOMPARE(sectionAt("terms.shares[0].annualStep"), Section::rates);
+        QCOMPARE(sectionAt("terms.tiers.steps[1].threshold"), Section::tiers);
+        QCOMPARE(sectionAt("terms.holdback.rate"), Section::governance);
+        QCOMPARE(sectionAt("market.correlation[0][1]"), Section::market);
+        QCOMPARE(sectionAt("negotiation.levers[0].low"), Section::levers);
+        QCOMPARE(sectionAt("negotiation.offers[0].terms.advance"), Section::none);
+        for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+            const bool isHidden =
+                leaf.field->dimension == deal::Dimension::identifier || leaf.path.starts_with("negotiation.offers");
+            QCOMPARE(deal::sectionOf(leaf) == Section::none, isHidden);
+            QCOMPARE(deal::isOfTheTerms(deal::sectionOf(leaf)), leaf.path.starts_with("terms."));
+        }
+    }
+
+    /// A leaf knows it however it is looked for.
+    void whatASwitchTurnsOffIsIdle()
+    {
+        Scenario scenario = deal::templateScenario();
+        scenario.terms.exclusivity.assign(6, {});
+        scenario.terms.exclusivity[1].granted = true;
+        for (const deal::Leaf& leaf : deal::flatten(scenario)) {
+            const bool isBeside = leaf.path.starts_with("terms.exclusivity") && !leaf.path.ends_with(".granted");
+            QCOMPARE(leaf.switched, isBeside);
+            QCOMPARE(leaf.idle, isBeside && !leaf.path.starts_with("terms.exclusivity[1]"));
+            QCOMPARE(deal::leafAt(scenario, leaf.path)->idle, leaf.idle);
+        }
+    }
+
     void listsAreInsertedRemovedAndMoved()
     {
         Scenario scenario = deal::templateScenario();

@@ -43,9 +43,10 @@ QString headOf(const deal::Leaf& leaf)
     if (const QString element = words::elementTitle(leaf); !element.isEmpty()) {
         return element;
     }
-    const bool isGroupWithoutTitle =
-        leaf.sections.size() > 1 && leaf.sections.back()->section == deal::Section::inherited;
-    return isGroupWithoutTitle ? words::fieldText(leaf.sections.back()->label) : QString();
+    if (leaf.sections.size() < 2 || leaf.sections.back()->label == deal::titleOf(deal::sectionOf(leaf))) {
+        return {};
+    }
+    return words::fieldText(leaf.sections.back()->label);
 }
 
 bool goesByElement(const deal::Leaf& leaf)

@@ -250,7 +250,7 @@ void TermSheet::addAddButton(QVBoxLayout& body, const deal::ListExtent& list)
     if (!grows(*list.field)) {
         connect(add, &QPushButton::clicked, this, [this, path] {
             deal::Edit edit;
-            edit.kind = deal::Edit::Kind::grantExclusivity;
+            edit.kind = deal::Edit::Kind::giveEachUseCase;
             edit.path = path;
             emit edited(edit);
         });

@@ -1,9 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "analysis/bridge.h"
+#include "analysis/redline.h"
+#include "commands/json_output.h"
+#include "contract/ledger_rows.h"
+#include "deal/clauses.h"
 #include "deal/difference.h"
+#include "deal/edit.h"
+#include "deal/edits.h"
 #include "deal/leaves.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
+#include "simulation/simulate.h"
 #include "storage/deal_file.h"
+#include "views/report/difference_table.h"
+#include "views/report/term_tables.h"
+#include "views/termsheet/sheet_sections.h"
+#include "words/format.h"
+#include "words/titles.h"
 
 #include <QDir>
 #include <QFile>
@@ -12,15 +25,16 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
-// The rooms that this program links are copies in which Terms has one more member, marketingFee, with its field
-// (since the format after today's, 100 to 5,000, usually 200 to 1,000, 250 where absent): edit_copy.cmake. Nothing else
-// was edited.
-//
-// Term sheet, search and PDF have no list of the terms of their own: each makes a row of every leaf that flatten
-// gives whose path begins with "terms.", so that a leaf found here is a row found there.
+// The rooms that this program links are copies in which Terms has four members more (edit_copy.cmake): marketingFee, a
+// term (since the format after today's, 100 to 5,000, usually 200 to 1,000, 250 where absent); workshops, a list whose
+// elements stand alone; pledges, one for each use case or none; and onboarding, a clause: the host pays the licensor
+// monthlyFee in each of `months` months from firstMonth on. Their description was added and the clause's arithmetic in
+// ledger, plan and bridge, and nothing else was edited.
 using namespace dealwright;
 
 namespace {
@@ -33,6 +47,9 @@ const std::string feePath = "terms.marketingFee";
     deal::Scenario scenario;
     scenario.name = "Opening offer";
     scenario.timeline.months = 24;
+    scenario.parties.licensor.discountRate = 0.25;
+    scenario.parties.host.discountRate = 0.6;
+    scenario.simulation.paths = 1024;
     scenario.market.useCases = {{.id = 0, .name = "Search", .initialUsage = 1000.0, .trend = {}, .price = 2.0}};
     scenario.terms.shares = {{.baseRate = 0.1, .annualStep = 0.0}};
     return scenario;
@@ -48,6 +65,66 @@ const std::string feePath = "terms.marketingFee";
 [[nodiscard]] deal::Workbook workbookOf(const deal::Scenario& scenario)
 {
     return {.scenarios = {scenario}, .baseline = scenario.name};
+}
+
+/// The scenario with two workshops, of which the second has no name.
+[[nodiscard]] deal::Scenario scenarioWithWorkshops()
+{
+    deal::Scenario result = scenario();
+    result.terms.workshops = {{.name = "Kick-off", .fee = 100.0},
+                              {.name = {}, .fee = 200.0, .useCase = {0}, .month = 3}};
+    return result;
+}
+
+/// 1,000 in month 11, which ends a year after signing: 800 today at the licensor's 25 % a year, 625 at the host's 60 %.
+[[nodiscard]] deal::Scenario scenarioWithOnboarding()
+{
+    deal::Scenario result = scenario();
+    result.terms.onboarding = {.monthlyFee = 1000.0, .firstMonth = 11, .months = 1};
+    return result;
+}
+
+constexpr double licensorGains = 800.0;
+constexpr double hostPays = 625.0;
+
+/// Sums of figures below a million, each rounded in the sixteenth digit.
+[[nodiscard]] bool agree(double one, double other)
+{
+    return std::fabs(one - other) < 1e-6;
+}
+
+[[nodiscard]] deal::Edit listEdit(deal::Edit::Kind kind, std::size_t position, std::size_t target = 0)
+{
+    return {.kind = kind, .path = "terms.workshops", .position = position, .target = target};
+}
+
+[[nodiscard]] std::vector<std::pair<std::string, deal::Rule>> rulesBroken(const deal::Scenario& scenario)
+{
+    std::vector<std::pair<std::string, deal::Rule>> broken;
+    for (const deal::Problem& problem : deal::validate(scenario)) {
+        broken.emplace_back(problem.path, problem.rule);
+    }
+    return broken;
+}
+
+[[nodiscard]] simulation::Projection priced(const deal::Scenario& scenario)
+{
+    simulation::Outputs outputs;
+    outputs.bridge = true;
+    return *simulation::Simulator().project(scenario, outputs);
+}
+
+/// The lines of all tables of the pages of terms, cells joined.
+[[nodiscard]] QStringList linesOnPaper(const deal::Scenario& scenario)
+{
+    QStringList lines;
+    for (const views::report::Table& table : views::report::termTables(scenario, {}).tables) {
+        lines << table.title;
+        for (const QStringList& row : table.rows) {
+            lines << row.join(QStringLiteral(" | "));
+        }
+    }
+    return lines;
 }
 
 [[nodiscard]] QByteArray fileNamed(const char* name)
@@ -176,7 +253,222 @@ private slots:
         const auto again = storage::decode(storage::encode(*decoded.workbook).bytes);
         QVERIFY(again.workbook && *again.workbook == *decoded.workbook);
     }
+
+    void elementsOfTheListAreInsertedRemovedAndMoved()
+    {
+        using Kind = deal::Edit::Kind;
+        deal::Scenario before = scenarioWithWorkshops();
+        before.negotiation.levers = {{"terms.workshops[1].fee", 100.0, 300.0, 0}};
+        QVERIFY(deal::validate(before).empty());
+        const deal::Applied inserted = deal::applied(before, listEdit(Kind::insert, 1));
+        QVERIFY(inserted.scenario);
+        QCOMPARE(inserted.scenario->terms.workshops.size(), std::size_t(3));
+        QVERIFY(inserted.scenario->terms.workshops[1] == deal::Workshop{});
+        QCOMPARE(inserted.scenario->negotiation.levers.front().term, std::string("terms.workshops[2].fee"));
+        QVERIFY(deal::validate(*inserted.scenario).empty());
+
+        const deal::Applied full = deal::applied(*inserted.scenario, listEdit(Kind::insert, 3));
+        QVERIFY(full.problem && full.problem->rule == deal::Rule::listTooLong);
+
+        const deal::Applied moved = deal::applied(before, listEdit(Kind::move, 1, 0));
+        QVERIFY(moved.scenario);
+        QCOMPARE(moved.scenario->terms.workshops[1].name, std::string("Kick-off"));
+        QCOMPARE(moved.scenario->negotiation.levers.front().term, std::string("terms.workshops[0].fee"));
+
+        const deal::Applied removed = deal::applied(before, listEdit(Kind::remove, 1));
+        QVERIFY(removed.scenario);
+        QCOMPARE(removed.scenario->terms.workshops.size(), std::size_t(1));
+        QVERIFY(removed.scenario->negotiation.levers.empty());
+    }
+
+    void elementsAreCalledByTheirNameOrNumber()
+    {
+        const deal::Scenario with = scenarioWithWorkshops();
+        const auto title = [&](const char* path) { return words::leafTitle(*deal::leafAt(with, path)); };
+        QCOMPARE(title("terms.workshops[0].fee"), QStringLiteral("Kick-off: fee"));
+        QCOMPARE(title("terms.workshops[1].fee"), QStringLiteral("Workshop 2: fee"));
+        QCOMPARE(deal::labelOf(*deal::leafAt(with, "terms.workshops[1].fee")), std::string("Workshop 2: fee"));
+        QCOMPARE(words::listElementName("terms.workshops"), QStringLiteral("workshop"));
+    }
+
+    void elementsAreHeldToTheRules()
+    {
+        deal::Scenario wrong = scenarioWithWorkshops();
+        wrong.terms.workshops[0].fee = 2e6;
+        wrong.terms.workshops[0].useCase = {7};
+        wrong.terms.workshops[1].month = 24;
+        wrong.terms.pledges.resize(2);
+        const std::vector<std::pair<std::string, deal::Rule>> expected{
+            {"terms.workshops[0].fee", deal::Rule::aboveHigh},
+            {"terms.workshops[0].useCase", deal::Rule::unknownUseCase},
+            {"terms.workshops[1].month", deal::Rule::outsideTerm},
+            {"terms.pledges", deal::Rule::listLengthNotUseCases}};
+        QVERIFY(rulesBroken(wrong) == expected);
+        wrong = scenario();
+        wrong.terms.workshops.resize(4);
+        QVERIFY(rulesBroken(wrong) == (decltype(expected){{"terms.workshops", deal::Rule::listTooLong}}));
+    }
+
+    void aListForEachUseCaseFollowsThem()
+    {
+        deal::Scenario deal = scenario();
+        deal.terms.pledges = {{.monthlyUsage = 5.0}};
+        deal.negotiation.offers = {{.party = deal::Side::host, .date = {}, .note = {}, .terms = deal.terms}};
+        deal.negotiation.levers = {{"terms.pledges[0].monthlyUsage", 1.0, 9.0, 0}};
+        deal::UseCase chat = deal.market.useCases.front();
+        chat.name = "Chat";
+        const deal::Scenario two = deal::withUseCase(deal, 0, chat, {.baseRate = 0.1});
+        QVERIFY(deal::validate(two).empty());
+        QVERIFY(two.terms.pledges == (std::vector<deal::Pledge>{{0.0}, {5.0}}));
+        QVERIFY(two.negotiation.offers.front().terms.pledges == two.terms.pledges);
+        QCOMPARE(two.negotiation.levers.front().term, std::string("terms.pledges[1].monthlyUsage"));
+        QCOMPARE(deal::leafAt(two, "terms.pledges[1].monthlyUsage")->element, std::string("Search"));
+
+        const deal::Scenario turned = deal::withUseCaseMoved(two, 1, 0);
+        QCOMPARE(turned.terms.pledges.front().monthlyUsage, 5.0);
+        QVERIFY(deal::difference(two, turned).empty());
+        QVERIFY(deal::withoutUseCase(two, 0).terms.pledges == deal.terms.pledges);
+        // None stays none.
+        QVERIFY(deal::withUseCase(scenario(), 0, chat, {.baseRate = 0.1}).terms.pledges.empty());
+    }
+
+    void whatConcernsAUseCaseAloneGoesWithIt()
+    {
+        deal::UseCase chat = scenario().market.useCases.front();
+        chat.name = "Chat";
+        const deal::Scenario two = deal::withUseCase(scenarioWithWorkshops(), 1, chat, {.baseRate = 0.1});
+        const deal::Scenario one = deal::withoutUseCase(two, 0);
+        QCOMPARE(one.terms.workshops.size(), std::size_t(1));
+        QCOMPARE(one.terms.workshops.front().name, std::string("Kick-off"));
+    }
+
+    void filesKeepListsAndClause()
+    {
+        deal::Scenario with = scenarioWithWorkshops();
+        with.terms.pledges = {{.monthlyUsage = 5.0}};
+        with.terms.onboarding = scenarioWithOnboarding().terms.onboarding;
+        const auto decoded = storage::decode(storage::encode(workbookOf(with)).bytes);
+        QVERIFY(decoded.workbook && *decoded.workbook == workbookOf(with));
+        const auto read = interchange::readWorkbook(interchange::writeJson(with));
+        QVERIFY(read.workbook && read.workbook->scenarios.front() == with);
+        const auto assigned = interchange::assignJson(scenario(), "terms.onboarding", R"({"monthlyFee": 1000,
+            "firstMonth": 11, "months": 1})");
+        QVERIFY(assigned.scenario && *assigned.scenario == scenarioWithOnboarding());
+    }
+
+    void everyElementAndTheClauseAreClausesOfTheRedline()
+    {
+        deal::Scenario to = scenarioWithWorkshops();
+        to.terms.onboarding = scenarioWithOnboarding().terms.onboarding;
+        const std::vector<std::string> changed = deal::changedClauses(scenario().terms, to.terms);
+        QVERIFY(changed == (std::vector<std::string>{"terms.workshops[0]", "terms.workshops[1]", "terms.onboarding"}));
+        QCOMPARE(deal::clauseOf(*deal::leafAt(to, "terms.workshops[1].fee")), changed[1]);
+        QCOMPARE(deal::clauseOf(*deal::leafAt(to, "terms.onboarding.months")), changed[2]);
+        const deal::Terms mixed = deal::withClauses(scenario().terms, to.terms, std::vector{changed[1]});
+        QVERIFY(mixed.workshops == std::vector{to.terms.workshops[1]});
+        QVERIFY(deal::withClauses(scenario().terms, to.terms, changed) == to.terms);
+        QVERIFY(deal::withClauses(to.terms, scenario().terms, changed) == scenario().terms);
+    }
+
+    void theLedgerPaysTheClause()
+    {
+        const deal::Scenario with = scenarioWithOnboarding();
+        const contract::Ledger before = contract::ledgerOf(scenario(), contract::withoutLuck(scenario()));
+        const contract::Ledger after = contract::ledgerOf(with, contract::withoutLuck(with));
+        QVERIFY(agree(after.licensorNpv - before.licensorNpv, licensorGains));
+        QVERIFY(agree(after.hostNpv - before.hostNpv, -hostPays));
+        std::vector<contract::LedgerRow> paid;
+        for (const contract::LedgerRow& row : contract::ledgerRows(after, with)) {
+            if (contract::wordOf(row.item) == "onboarding" && row.value != 0.0) {
+                paid.push_back(row);
+            }
+        }
+        QCOMPARE(paid.size(), std::size_t(1));
+        QCOMPARE(paid.front().month, 11);
+        QCOMPARE(paid.front().value, 1000.0);
+    }
+
+    void theProjectionAndItsBridgeHoldIt()
+    {
+        const simulation::Projection before = priced(scenario());
+        const simulation::Projection after = priced(scenarioWithOnboarding());
+        QVERIFY(agree(after.licensor.npv.mean - before.licensor.npv.mean, licensorGains));
+        QVERIFY(agree(after.host.npv.mean - before.host.npv.mean, -hostPays));
+        const app::Json bridge = app::bridgeJson(scenarioWithOnboarding(), after);
+        for (const auto& [side, amount] : {std::pair{"licensor", licensorGains}, std::pair{"host", -hostPays}}) {
+            const app::Json& lines = bridge[side]["lines"];
+            const auto line =
+                std::ranges::find_if(lines, [](const app::Json& one) { return one["item"] == "onboarding"; });
+            QVERIFY(line != lines.end());
+            QVERIFY(agree((*line)["amount"].get<double>(), amount));
+            double sum = 0.0;
+            for (const app::Json& one : lines) {
+                sum += one["amount"].get<double>();
+            }
+            QVERIFY(agree(sum, bridge[side]["npv"].get<double>()));
+        }
+    }
+
+    void theRedlineNamesWhatItMoves()
+    {
+        const deal::Scenario with = scenarioWithOnboarding();
+        const auto found = analysis::redline(scenario(), with);
+        QCOMPARE(found.error, analysis::RedlineError::none);
+        const app::Json json = app::redlineJson(scenario(), with, found.redline, priced(scenario()));
+        const std::string text = json.dump();
+        QVERIFY(text.find("terms.onboarding") != std::string::npos);
+        QCOMPARE(found.redline.clauses.size(), std::size_t(1));
+        QCOMPARE(found.redline.clauses.front().clause, std::string("terms.onboarding"));
+        QVERIFY(agree(found.redline.clauses.front().licensor, licensorGains));
+        QVERIFY(agree(found.redline.clauses.front().host, -hostPays));
+
+        const words::Format format(with);
+        const auto table =
+            views::report::differenceTable(scenario(), with, found.redline, format, format.moneyScale(1.0));
+        QVERIFY(!table.table.rows.isEmpty());
+        const QStringList& row = table.table.rows.front();
+        QCOMPARE(row[0], QStringLiteral("Onboarding"));
+        QVERIFY(row[2].contains(QStringLiteral("monthly fee ") + format.show(1000.0, deal::Dimension::moneyPerMonth)));
+        QVERIFY2(row[3].contains(QStringLiteral("800")), qPrintable(row[3]));
+        QVERIFY2(row[4].contains(QStringLiteral("625")), qPrintable(row[4]));
+    }
+
+    void theTermSheetHasItsRows()
+    {
+        deal::Scenario with = scenarioWithWorkshops();
+        with.terms.onboarding = scenarioWithOnboarding().terms.onboarding;
+        const auto leaf = *deal::leafAt(with, "terms.onboarding.monthlyFee");
+        QCOMPARE(deal::sectionOf(leaf), deal::Section::payments);
+        QCOMPARE(views::sheet::headOf(leaf), QStringLiteral("Onboarding"));
+        const auto fee = *deal::leafAt(with, "terms.workshops[1].fee");
+        QCOMPARE(deal::sectionOf(fee), deal::Section::contributions);
+        QCOMPARE(views::sheet::headOf(fee), QStringLiteral("Workshop 2"));
+        const deal::Outline outline = deal::outline(with);
+        const auto growing = std::ranges::find(outline.lists, std::string("terms.workshops"), &deal::ListExtent::path);
+        QVERIFY(growing != outline.lists.end() && views::sheet::grows(*growing->field));
+        const auto pledges = std::ranges::find(outline.lists, std::string("terms.pledges"), &deal::ListExtent::path);
+        QVERIFY(pledges != outline.lists.end() && !views::sheet::grows(*pledges->field));
+        QCOMPARE(pledges->section, deal::Section::governance);
+    }
+
+    void thePagesHaveTheirRows()
+    {
+        deal::Scenario with = scenarioWithWorkshops();
+        with.terms.onboarding = scenarioWithOnboarding().terms.onboarding;
+        const words::Format format(with);
+        const QStringList lines = linesOnPaper(with);
+        QVERIFY(lines.contains(QStringLiteral("Workshops")));
+        const auto has = [&](const QString& start, const QString& figure) {
+            return std::ranges::any_of(
+                lines, [&](const QString& line) { return line.startsWith(start) && line.contains(figure); });
+        };
+        QVERIFY(has(QStringLiteral("Kick-off | "), format.show(100.0, deal::Dimension::money)));
+        QVERIFY(has(QStringLiteral("Workshop 2 | "), format.show(200.0, deal::Dimension::money)));
+        QVERIFY(has(QStringLiteral("Onboarding | "), format.show(1000.0, deal::Dimension::moneyPerMonth)));
+        const QStringList absent = views::report::termTables(scenario(), {}).absent;
+        QVERIFY(absent.contains(QStringLiteral("onboarding")) && absent.contains(QStringLiteral("workshops")));
+    }
 };
 
-QTEST_APPLESS_MAIN(TestAddedField)
+QTEST_MAIN(TestAddedField)
 #include "tst_added_field.moc"
