@@ -64,8 +64,9 @@ using simulation::Shocks;
             break;
     }
     double count = 0.0;
-    for (int year = 0; year < shocks.years(); ++year)
+    for (int year = 0; year < shocks.years(); ++year) {
         count += double{shocks.dispute(block, year)[lane]} < disputeProbability ? 1.0 : 0.0;
+    }
     return count;
 }
 
@@ -157,8 +158,9 @@ std::vector<double> valuesOf(const Driver& driver, const deal::Scenario& scenari
 std::vector<Driver> driversOf(const deal::Scenario& scenario, const Shocks& shocks)
 {
     std::vector<Driver> drivers;
-    for (const DriverValues& values : varyingDrivers(scenario, shocks))
+    for (const DriverValues& values : varyingDrivers(scenario, shocks)) {
         drivers.push_back(values.driver);
+    }
     return drivers;
 }
 

@@ -127,8 +127,9 @@ private slots:
         run.progress = [&](double done) {
             rising = rising && done >= last;
             last = done;
-            if (done > 0.6)
+            if (done > 0.6) {
                 source.request_stop();
+            }
         };
         QVERIFY(!converge(shortDeal(6), {1e-12, true}, 1 << 20, headline, run));
         QVERIFY(rising);

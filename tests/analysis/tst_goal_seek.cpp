@@ -227,8 +227,9 @@ private slots:
         QVERIFY(result.answer.reached);
         QVERIFY(std::fabs(result.answer.statistic - 1e6) <= 1e-9 * 1e6);
         double worth = 0.0;
-        for (int month = 1; month <= 12; ++month)
+        for (int month = 1; month <= 12; ++month) {
             worth += 20.0 * std::pow(1.0 + result.answer.value, -month / 12.0);
+        }
         QVERIFY(std::fabs(worth - 1e6) < 1e-6 * 1e6);
     }
 
@@ -262,8 +263,9 @@ private slots:
         QCOMPARE(seek(scenario, "", 1.0).error, GoalError::unknownPath);
         QCOMPARE(seek(scenario, "name", 1.0).error, GoalError::notANumber);
         QCOMPARE(seek(scenario, "terms.tiers.method", 1.0).error, GoalError::notANumber);
-        for (const char* const path : {"simulation.seed", "simulation.paths", "simulation.sampling"})
+        for (const char* const path : {"simulation.seed", "simulation.paths", "simulation.sampling"}) {
             QCOMPARE(seek(scenario, path, 1.0).error, GoalError::notOfTheDeal);
+        }
         QCOMPARE(seek(scenario, "terms.upfrontFee", 1.0, Side::host, "npv.median").error, GoalError::unknownStatistic);
         std::stop_source source;
         source.request_stop();

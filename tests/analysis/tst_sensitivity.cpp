@@ -82,8 +82,9 @@ private slots:
         QVERIFY(agree(bar.low, -step));
         QVERIFY(agree(bar.high, step / 2.0));
         for (const analysis::TornadoBar& one : tornado->bars) {
-            for (const double figure : {one.licensorAtLow, one.licensorAtHigh, one.hostAtLow, one.hostAtHigh})
+            for (const double figure : {one.licensorAtLow, one.licensorAtHigh, one.hostAtLow, one.hostAtHigh}) {
                 QVERIFY(std::isfinite(figure));
+            }
         }
     }
 

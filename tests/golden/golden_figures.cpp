@@ -54,14 +54,17 @@ Figures figuresOf(const tests::Output& output)
     const std::vector<double>& x = output.values;
     Figures figures{output.name, QCryptographicHash::hash(view, QCryptographicHash::Sha256).toHex().toStdString(),
                     x.size(), x};
-    if (x.size() <= shownWhole)
+    if (x.size() <= shownWhole) {
         return figures;
+    }
     double sum = 0.0;
-    for (const double value : x)
+    for (const double value : x) {
         sum += value;
+    }
     figures.values = {sum / static_cast<double>(x.size()), std::ranges::min(x), std::ranges::max(x)};
-    for (std::size_t i = 0; i < shownValues; ++i)
+    for (std::size_t i = 0; i < shownValues; ++i) {
         figures.values.push_back(x[i * (x.size() - 1) / (shownValues - 1)]);
+    }
     return figures;
 }
 
@@ -74,19 +77,22 @@ std::string textOf(const std::filesystem::path& path)
 std::optional<std::vector<ScenarioFigures>> computed(const std::string& workbookFile)
 {
     const interchange::ReadResult read = interchange::readWorkbook(textOf(workbookFile));
-    if (!read.workbook)
+    if (!read.workbook) {
         return std::nullopt;
+    }
     std::vector<ScenarioFigures> all;
     for (deal::Scenario scenario : read.workbook->scenarios) {
         scenario.simulation.paths = paths;
         simulation::Simulator simulator;
         const auto projection = simulator.project(
             scenario, {.monthly = true, .cumulativeDiscounted = true, .bridge = true, .npvByPath = true});
-        if (!projection)
+        if (!projection) {
             return std::nullopt;
+        }
         ScenarioFigures figures{scenario.name, {}};
-        for (const auto& outputs : {tests::outputsOf(*simulator.shocks()), tests::outputsOf(*projection)})
+        for (const auto& outputs : {tests::outputsOf(*simulator.shocks()), tests::outputsOf(*projection)}) {
             std::ranges::transform(outputs, std::back_inserter(figures.outputs), figuresOf);
+        }
         all.push_back(std::move(figures));
     }
     return all;
@@ -107,8 +113,9 @@ std::string written(const std::vector<ScenarioFigures>& all)
             text += (&output == &scenario.outputs.front() ? "\n    " : ",\n    ") + quoted(output.name) +
                     R"(: {"sha256": ")" + output.hash + R"(", "count": )" + std::to_string(output.count) + ", " +
                     quoted(output.count <= shownWhole ? wholeLabel : summaryLabel) + ": [";
-            for (const double& value : output.values)
+            for (const double& value : output.values) {
                 text += (&value == output.values.data() ? "" : ", ") + interchange::numberText(value);
+            }
             text += "]}";
         }
         text += "\n  }";
@@ -118,10 +125,12 @@ std::string written(const std::vector<ScenarioFigures>& all)
 
 double numberOf(const JsonTree& tree)
 {
-    if (const auto* const whole = std::get_if<std::int64_t>(&tree.value))
+    if (const auto* const whole = std::get_if<std::int64_t>(&tree.value)) {
         return static_cast<double>(*whole);
-    if (const auto* const natural = std::get_if<std::uint64_t>(&tree.value))
+    }
+    if (const auto* const natural = std::get_if<std::uint64_t>(&tree.value)) {
         return static_cast<double>(*natural);
+    }
     const auto* const number = std::get_if<double>(&tree.value);
     return number ? *number : std::nan("");
 }
@@ -131,23 +140,28 @@ std::vector<ScenarioFigures> pinned(const std::filesystem::path& file)
 {
     const interchange::ParseResult parsed = interchange::parseJson(textOf(file));
     std::vector<ScenarioFigures> all;
-    if (!parsed.tree || !parsed.tree->members())
+    if (!parsed.tree || !parsed.tree->members()) {
         return all;
+    }
     for (const interchange::JsonMember& scenario : *parsed.tree->members()) {
         ScenarioFigures figures{scenario.name, {}};
-        if (!scenario.tree.members())
+        if (!scenario.tree.members()) {
             continue;
+        }
         for (const interchange::JsonMember& output : *scenario.tree.members()) {
             const JsonTree* const hash = output.tree.find("sha256");
             const JsonTree* const whole = output.tree.find(wholeLabel);
             const JsonTree* const values = whole ? whole : output.tree.find(summaryLabel);
             Figures one{output.name, {}, 0, {}};
-            if (const JsonTree* const count = output.tree.find("count"))
+            if (const JsonTree* const count = output.tree.find("count")) {
                 one.count = static_cast<std::size_t>(numberOf(*count));
-            if (const auto* const text = hash ? std::get_if<std::string>(&hash->value) : nullptr)
+            }
+            if (const auto* const text = hash ? std::get_if<std::string>(&hash->value) : nullptr) {
                 one.hash = *text;
-            if (values && values->list())
+            }
+            if (values && values->list()) {
                 std::ranges::transform(*values->list(), std::back_inserter(one.values), numberOf);
+            }
             figures.outputs.push_back(std::move(one));
         }
         all.push_back(std::move(figures));
@@ -157,8 +171,9 @@ std::vector<ScenarioFigures> pinned(const std::filesystem::path& file)
 
 std::string difference(const Figures& before, const Figures& now)
 {
-    if (before.count != now.count || before.values.size() != now.values.size())
+    if (before.count != now.count || before.values.size() != now.values.size()) {
         return "another number of values";
+    }
     double absolute = 0.0;
     double relative = 0.0;
     for (std::size_t i = 0; i < now.values.size(); ++i) {
@@ -167,8 +182,9 @@ std::string difference(const Figures& before, const Figures& now)
         absolute = std::max(absolute, change);
         relative = std::max(relative, scale > 0.0 ? change / scale : 0.0);
     }
-    if (absolute == 0.0)
+    if (absolute == 0.0) {
         return "moved, though none of the values in the file";
+    }
     return "moved by at most " + interchange::numberText(absolute) + ", relative " + interchange::numberText(relative) +
            ", of the values in the file";
 }
@@ -190,19 +206,22 @@ int report(const std::string& workbook, const std::vector<ScenarioFigures>& befo
         }
         for (const Figures& output : scenario.outputs) {
             const auto old = std::ranges::find(known->outputs, output.name, &Figures::name);
-            if (old == known->outputs.end())
+            if (old == known->outputs.end()) {
                 say(scenario.name, output.name, "new");
-            else if (old->hash != output.hash)
+            } else if (old->hash != output.hash) {
                 say(scenario.name, output.name, difference(*old, output));
+            }
         }
         for (const Figures& old : known->outputs) {
-            if (std::ranges::find(scenario.outputs, old.name, &Figures::name) == scenario.outputs.end())
+            if (std::ranges::find(scenario.outputs, old.name, &Figures::name) == scenario.outputs.end()) {
                 say(scenario.name, old.name, "no longer there");
+            }
         }
     }
     for (const ScenarioFigures& scenario : before) {
-        if (std::ranges::find(now, scenario.name, &ScenarioFigures::name) == now.end())
+        if (std::ranges::find(now, scenario.name, &ScenarioFigures::name) == now.end()) {
             say(scenario.name, "every output", "no longer there");
+        }
     }
     return moved;
 }
@@ -226,8 +245,9 @@ int main(int argc, char** argv)
             return 2;
         }
         moved += report(workbook, pinned(folder / workbook), *now);
-        if (mode == "--update")
+        if (mode == "--update") {
             std::ofstream(folder / workbook, std::ios::binary) << written(*now);
+        }
     }
     std::printf("%d outputs moved\n", moved);
     return mode == "--check" && moved > 0 ? 1 : 0;

@@ -43,15 +43,18 @@ public:
         deal::Scenario scenario;
         deal::forEachMember(scenario, [&](std::string_view, auto& member, const deal::Field& field) {
             using Member = std::remove_cvref_t<decltype(member)>;
-            if constexpr (!std::is_same_v<Member, deal::Negotiation>)  // which is not priced
+            if constexpr (!std::is_same_v<Member, deal::Negotiation>) {  // which is not priced
                 fill(member, field);
+            }
         });
         scenario.timeline.months = m_shape.months;
         scenario.simulation.paths = 1024;
-        if (m_shape.sampling)
+        if (m_shape.sampling) {
             scenario.simulation.sampling = *m_shape.sampling;
-        if (m_luck.chance(0.5))
+        }
+        if (m_luck.chance(0.5)) {
             fillCorrelation(scenario.market);
+        }
         return scenario;
     }
 
@@ -95,29 +98,35 @@ private:
     void fillList(std::vector<T>& list, const deal::Field& field)
     {
         std::size_t size = std::min(m_shape.elements, field.mostElements());
-        if constexpr (std::is_same_v<T, deal::UseCase> || std::is_same_v<T, deal::Share>)
+        if constexpr (std::is_same_v<T, deal::UseCase> || std::is_same_v<T, deal::Share>) {
             size = m_shape.useCases;
-        if constexpr (std::is_same_v<T, deal::Exclusivity>)
+        }
+        if constexpr (std::is_same_v<T, deal::Exclusivity>) {
             size = m_shape.elements == 0 || m_shape.absent ? 0 : m_shape.useCases;
+        }
         list.assign(size, T{});
-        for (T& element : list)
+        for (T& element : list) {
             fill(element, field);
+        }
         if constexpr (requires { list.front().id; }) {
             // Identifiers are any that differ: the first ones, or the last.
             const int most = static_cast<int>(deal::field<&deal::UseCase::id>.high);
             const int first = m_luck.chance(0.8) ? 0 : most - static_cast<int>(size);
-            for (std::size_t i = 0; i < size; ++i)
+            for (std::size_t i = 0; i < size; ++i) {
                 list[i].id = first + static_cast<int>(i);
+            }
         }
         if constexpr (std::is_same_v<T, deal::UseCase>) {
             m_ids.clear();
-            for (const deal::UseCase& useCase : list)
+            for (const deal::UseCase& useCase : list) {
                 m_ids.push_back(useCase.id);
+            }
         }
         if constexpr (std::is_same_v<T, deal::TierStep>) {
             std::ranges::sort(list, {}, &deal::TierStep::threshold);
-            if (!list.empty())
+            if (!list.empty()) {
                 list.front().threshold = 0.0;
+            }
         }
     }
 
@@ -129,8 +138,9 @@ private:
         std::ranges::generate(loadings, [&] { return m_luck.chance(0.2) ? 1.0 : m_luck.between(-1.0, 1.0); });
         market.correlation.assign(size, std::vector<double>(size, 1.0));
         for (std::size_t i = 0; i < size; ++i) {
-            for (std::size_t j = 0; j < i; ++j)
+            for (std::size_t j = 0; j < i; ++j) {
                 market.correlation[i][j] = market.correlation[j][i] = loadings[i] * loadings[j];
+            }
         }
     }
 
@@ -168,8 +178,9 @@ private:
 
     [[nodiscard]] double usualNumber(const deal::Field& field)
     {
-        if (field.hasUsualRange())
+        if (field.hasUsualRange()) {
             return m_luck.between(field.usualLow, field.usualHigh);
+        }
         return m_luck.chance(0.5) ? 0.0 : m_luck.octaves(1.0, 1e3);
     }
 
@@ -215,8 +226,9 @@ private:
         const bool starts = field.dimension == deal::Dimension::month;
         const bool time = starts || field.dimension == deal::Dimension::duration;
         // What starts after the term is idle: mostly it starts within it, and where all is to be at an end, at once.
-        if (starts && m_shape.place != Place::anywhere)
+        if (starts && m_shape.place != Place::anywhere) {
             return 0.0;
+        }
         const bool usual = !m_luck.chance(starts ? 0.1 * m_shape.wild : m_shape.wild);
         const double value = time && usual ? m_luck.whole(0, m_shape.months + 6)
                              : usual       ? usualNumber(field)
@@ -235,17 +247,19 @@ private:
 void mend(deal::Scenario& scenario, const deal::Problem& problem)
 {
     const auto set = [&](const std::string& path, const deal::Value& value) {
-        if (deal::assign(scenario, path, value) != deal::AssignError::none)
+        if (deal::assign(scenario, path, value) != deal::AssignError::none) {
             throw std::domain_error("hardScenario: " + path + " cannot be set");
+        }
     };
     const auto bound = [&] { return std::get<double>(problem.bound); };
     switch (problem.rule) {
         case deal::Rule::ceilingNotAboveUsage: {
             const double ceiling = 2.0 * bound();
-            if (ceiling <= deal::field<&deal::Trend::ceiling>.high)
+            if (ceiling <= deal::field<&deal::Trend::ceiling>.high) {
                 set(problem.path, ceiling);
-            else
+            } else {
                 set(problem.other, deal::field<&deal::Trend::ceiling>.high / 4.0);
+            }
             break;
         }
         case deal::Rule::logisticWithoutUsage:
@@ -256,10 +270,11 @@ void mend(deal::Scenario& scenario, const deal::Problem& problem)
             break;
         case deal::Rule::thresholdNotRising: {
             const double next = bound() > 0.0 ? 1.001 * bound() : 1.0;
-            if (next <= deal::field<&deal::TierStep::threshold>.high)
+            if (next <= deal::field<&deal::TierStep::threshold>.high) {
                 set(problem.path, next);
-            else
+            } else {
                 scenario.terms.tiers.steps.pop_back();
+            }
             break;
         }
         case deal::Rule::grantedWithoutMonths:
@@ -279,13 +294,15 @@ void mend(deal::Scenario& scenario, const deal::Problem& problem)
     constexpr int rounds = 100;
     for (int round = 0; round < rounds; ++round) {
         const std::vector<deal::Problem> problems = deal::validate(scenario);
-        if (!deal::hasErrors(problems))
+        if (!deal::hasErrors(problems)) {
             return scenario;
+        }
         bool moved = false;  // a threshold, which may move the next
         for (const deal::Problem& problem : problems) {
             const bool moves = problem.rule == deal::Rule::thresholdNotRising;
-            if (problem.severity == deal::Severity::error && !(moves && moved))
+            if (problem.severity == deal::Severity::error && !(moves && moved)) {
                 mend(scenario, problem);
+            }
             moved = moved || moves;
         }
     }

@@ -18,8 +18,9 @@ void add(std::vector<Output>& outputs, const std::string& name, const simulation
     outputs.push_back(
         {name + ".percentileErrors", {statistic.percentileErrors.begin(), statistic.percentileErrors.end()}});
     Output scrambles{name + ".scramblePercentiles", {}};
-    for (const auto& percentiles : statistic.scramblePercentiles)
+    for (const auto& percentiles : statistic.scramblePercentiles) {
         scrambles.values.insert(scrambles.values.end(), percentiles.begin(), percentiles.end());
+    }
     outputs.push_back(std::move(scrambles));
     outputs.push_back({name + ".rareEventErrors", statistic.rareEventErrors});
     outputs.push_back({name + ".grossInflow", {statistic.grossInflow, statistic.sampled ? 1.0 : 0.0}});
@@ -33,8 +34,9 @@ void add(std::vector<Output>& outputs, const std::string& name, const simulation
 {
     outputs.push_back({name + ".mean", statistic.mean});
     Output percentiles{name + ".percentiles", {}};
-    for (const std::vector<double>& rank : statistic.percentiles)
+    for (const std::vector<double>& rank : statistic.percentiles) {
         percentiles.values.insert(percentiles.values.end(), rank.begin(), rank.end());
+    }
     outputs.push_back(std::move(percentiles));
 }
 
@@ -54,8 +56,9 @@ void add(std::vector<Output>& outputs, const std::string& name, const simulation
 [[nodiscard]] std::vector<double> joined(const std::vector<std::vector<double>>& rows)
 {
     std::vector<double> all;
-    for (const std::vector<double>& row : rows)
+    for (const std::vector<double>& row : rows) {
         all.insert(all.end(), row.begin(), row.end());
+    }
     return all;
 }
 
@@ -99,19 +102,22 @@ std::vector<Output> outputsOf(const simulation::Shocks& shocks)
             output.values.insert(output.values.end(), row, row + paths);
         };
         for (int t = 0; t < shocks.months(); ++t) {
-            for (std::size_t u = 0; u < shocks.useCases(); ++u)
+            for (std::size_t u = 0; u < shocks.useCases(); ++u) {
                 append(usage, shocks.usage(block, u, t));
+            }
             append(price, shocks.price(block, t));
         }
-        for (int year = 0; year < shocks.years(); ++year)
+        for (int year = 0; year < shocks.years(); ++year) {
             append(chance, shocks.dispute(block, year));
+        }
         for (const simulation::Incident& incident : shocks.incidents(block)) {
             chance.values.insert(chance.values.end(),
                                  {static_cast<double>(incident.month), static_cast<double>(incident.lane),
                                   static_cast<double>(incident.z)});
         }
-        for (std::size_t k = 0; k < shocks.events(); ++k)
+        for (std::size_t k = 0; k < shocks.events(); ++k) {
             append(drivers, shocks.eventCount(block, k));
+        }
         for (std::size_t u = 0; u < shocks.useCases(); ++u) {
             append(drivers, shocks.lastNoise(block, u));
             append(drivers, shocks.growth(block, u));
@@ -125,8 +131,9 @@ std::string bytesOf(const Output& output)
 {
     static_assert(std::endian::native == std::endian::little);
     std::string bytes(output.values.size() * sizeof(double), '\0');
-    if (!bytes.empty())
+    if (!bytes.empty()) {
         std::memcpy(bytes.data(), output.values.data(), bytes.size());
+    }
     return bytes;
 }
 

@@ -108,8 +108,9 @@ private slots:
     void anotherSeedMovesAFigureByNoMoreThanItsErrorSays_data()
     {
         QTest::addColumn<QString>("file");
-        for (const QString& file : QDir(DEALWRIGHT_SCENARIOS).entryList({"*.json"}, QDir::Files, QDir::Name))
+        for (const QString& file : QDir(DEALWRIGHT_SCENARIOS).entryList({"*.json"}, QDir::Files, QDir::Name)) {
             QTest::newRow(qPrintable(file)) << file;
+        }
     }
     void anotherSeedMovesAFigureByNoMoreThanItsErrorSays()
     {
@@ -154,8 +155,9 @@ private slots:
                             shownChance(format, change.probabilityHigher, change.probabilityHigherError));
                     }
                 }
-                if (!baseline)
+                if (!baseline) {
                     baseline = std::move(projection);
+                }
             }
         }
         struct Kind {
@@ -171,8 +173,9 @@ private slots:
             }
         }
         double share = 0.0;
-        for (const auto& [name, kind] : kinds)
+        for (const auto& [name, kind] : kinds) {
             share += static_cast<double>(kind.off) / kind.figures / static_cast<double>(kinds.size());
+        }
         const double trials = pairs * static_cast<double>(kinds.size());
         QVERIFY2(share * trials <= mostOf(trials, 0.05),
                  qPrintable(QString("%1 of %2").arg(share * trials).arg(trials)));
