@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/redline.h"
+#include "deal/clauses.h"
 #include "deal/edits.h"
 #include "storage/deal_file.h"
 #include "support/random_scenarios.h"
@@ -20,7 +21,11 @@
 using namespace dealwright;
 using namespace dealwright::views;
 using report::TermTables;
+using words::dealName;
 using words::DifferenceRow;
+using words::fieldText;
+using words::Format;
+using words::workbookName;
 
 namespace {
 
@@ -31,7 +36,7 @@ namespace {
 }
 
 /// All that the pages of terms and assumptions say.
-[[nodiscard]] QString words(const TermTables& tables)
+[[nodiscard]] QString textOf(const TermTables& tables)
 {
     QStringList all = tables.absent;
     for (const report::Table& table : tables.tables) {
@@ -46,9 +51,9 @@ namespace {
     return all.join(QLatin1Char('\n'));
 }
 
-[[nodiscard]] QString words(const deal::Scenario& scenario)
+[[nodiscard]] QString textOf(const deal::Scenario& scenario)
 {
-    return words(report::termTables(scenario, {})) + words(report::assumptionTables(scenario, {}));
+    return textOf(report::termTables(scenario, {})) + textOf(report::assumptionTables(scenario, {}));
 }
 
 [[nodiscard]] bool isOnThePages(const deal::Leaf& leaf)
@@ -131,7 +136,7 @@ private slots:
     void noValueCanChangeWithoutThePages()
     {
         const deal::Scenario scenario = everyLeaf();
-        const QString before = words(scenario);
+        const QString before = textOf(scenario);
         int changed = 0;
         for (const deal::Leaf& leaf : deal::flatten(scenario)) {
             const auto value = isOnThePages(leaf) ? anotherValue(leaf, scenario) : std::nullopt;
@@ -140,7 +145,7 @@ private slots:
                 continue;
             }
             ++changed;
-            QVERIFY2(words(after) != before, leaf.path.c_str());
+            QVERIFY2(textOf(after) != before, leaf.path.c_str());
         }
         QVERIFY(changed > 0);
         const auto all = deal::flatten(scenario);
@@ -152,7 +157,7 @@ private slots:
         for (std::uint64_t seed = 1; seed <= 30; ++seed) {
             const deal::Scenario scenario = tests::randomScenario(seed);
             const TermTables tables = report::termTables(scenario, {});
-            const QString said = words(tables).toLower();
+            const QString said = textOf(tables).toLower();
             for (const deal::Leaf& leaf : deal::flatten(scenario)) {
                 if (!leaf.path.starts_with("terms.") || leaf.field->dimension == deal::Dimension::name) {
                     continue;
