@@ -10,8 +10,8 @@
 #include <type_traits>
 #include <vector>
 
-// The one way to walk a described value. Only the archive, the JSON interchange and the leaves include this header
-// (with scenario_fields.h, which describes every member).
+// The one way to walk a described value. Only generic code includes this header, with the *_fields.h that describes the
+// members: the archive, the JSON interchange, the leaves, and the figures of results.
 namespace dealwright::deal {
 
 template <class T>

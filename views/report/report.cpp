@@ -316,6 +316,35 @@ private:
         }
     }
 
+    /// A table for each party, a scenario to a row, in the unit of the largest mean.
+    void comparedOutcomes()
+    {
+        std::vector<analysis::Comparison> comparisons;
+        comparisons.reserve(m_content.scenarios.size());
+        std::vector<words::Outcome> outcomes;
+        for (const ReportScenario& scenario : m_content.scenarios) {
+            const bool first = outcomes.empty();
+            comparisons.push_back(analysis::compare(m_projection, *scenario.projection));
+            outcomes.push_back({QString::fromStdString(scenario.scenario->name), scenario.projection.get(),
+                                first ? nullptr : &comparisons.back()});
+        }
+        for (const deal::Side side : sides) {
+            m_pages->heading(name(side));
+            double largest = 0.0;
+            for (const ReportScenario& scenario : m_content.scenarios) {
+                largest = std::max(largest, std::fabs(scenario.projection->of(side).npv.mean));
+            }
+            const words::Scale unit = m_format.moneyScale(largest);
+            const QString head = tr("NPV in %1").arg(m_format.moneyUnit(unit));
+            words::ResultTable table = words::withChanges(words::outcomesTable(outcomes, side, head),
+                                                          words::changesTable(outcomes, side, words::Room::few));
+            table.unit = unit;
+            table.withErrors = false;
+            m_pages->table(report::pageTable(table, m_format));
+            m_pages->skip(6.0);
+        }
+    }
+
     void comparedPage()
     {
         QStringList names;
@@ -340,23 +369,7 @@ private:
                                     QStringLiteral("<b>%1</b>").arg(names.front().toHtmlEscaped())),
                            theme::font(Type::body));
         m_pages->skip(12.0);
-        std::vector<analysis::Comparison> comparisons;
-        comparisons.reserve(m_content.scenarios.size());
-        std::vector<words::Outcome> outcomes;
-        for (const ReportScenario& scenario : m_content.scenarios) {
-            const bool first = outcomes.empty();
-            comparisons.push_back(analysis::compare(m_projection, *scenario.projection));
-            outcomes.push_back({QString::fromStdString(scenario.scenario->name), scenario.projection.get(),
-                                first ? nullptr : &comparisons.back()});
-        }
-        for (const deal::Side side : sides) {
-            m_pages->heading(name(side));
-            words::ResultTable table = words::withChanges(words::outcomesTable(outcomes, side, tr("Scenario")),
-                                                          words::changesTable(outcomes, side, words::Room::few));
-            table.withErrors = false;
-            m_pages->table(report::pageTable(table, m_format));
-            m_pages->skip(6.0);
-        }
+        comparedOutcomes();
         std::vector<const ReportScenario*> all;
         for (const ReportScenario& scenario : m_content.scenarios) {
             all.push_back(&scenario);
