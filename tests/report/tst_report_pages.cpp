@@ -42,7 +42,7 @@ constexpr auto fileName = "every-clause.json";
 
 [[nodiscard]] app::ReportSource sourceOf(const deal::Workbook& workbook)
 {
-    return {.name = workbookName(workbook),
+    return {.name = words::workbookName(workbook),
             .fileName = QLatin1String(fileName),
             .isChanged = false,
             .payloadSha256 = storage::payloadSha256(workbook),
@@ -160,12 +160,12 @@ private slots:
     {
         const deal::Scenario& scenario = *m_lone.scenarios.front().scenario;
         const simulation::Projection& projection = *m_lone.scenarios.front().projection;
-        const Format format(scenario);
+        const words::Format format(scenario);
         const QString& page = m_pages.front();
-        QVERIFY(page.contains(dealName(scenario) + ": " + QString::fromStdString(scenario.name)));
+        QVERIFY(page.contains(words::dealName(scenario) + ": " + QString::fromStdString(scenario.name)));
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
             const simulation::Statistic& npv = projection.of(side).npv;
-            QVERIFY(page.contains(partyName(scenario, side)));
+            QVERIFY(page.contains(words::partyName(scenario, side)));
             QVERIFY(page.contains(format.money(npv.mean, npv.standardError)));
             QVERIFY(page.contains(format.probability(npv.probabilityAboveReservation, npv.probabilityError)));
         }
@@ -190,7 +190,7 @@ private slots:
     void everyPageSaysHowToRepeatItsFigures()
     {
         const deal::Scenario& scenario = *m_lone.scenarios.front().scenario;
-        const Format format(scenario);
+        const words::Format format(scenario);
         const QByteArray digest = storage::payloadSha256(m_workbook);
         for (qsizetype i = 0; i < m_pages.size(); ++i) {
             const QString page = unspaced(m_pages[i]);
@@ -217,13 +217,19 @@ private slots:
 
     void comparedScenariosStandSideBySide()
     {
-        const QStringList pages = pagesOf(reportPdf(m_compared, {}));
-        for (const ReportScenario& one : m_compared.scenarios) {
-            const Format format(*one.scenario);
-            QVERIFY(pages.front().contains(QString::fromStdString(one.scenario->name)));
-            for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+        const QString page = pagesOf(reportPdf(m_compared, {})).front();
+        const words::Format format(*m_compared.scenarios.front().scenario);
+        for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
+            double largest = 0.0;  // in its unit, which the head says, all are stated
+            for (const ReportScenario& one : m_compared.scenarios) {
+                largest = std::max(largest, std::abs(one.projection->of(side).npv.mean));
+            }
+            const words::Scale unit = format.moneyScale(largest);
+            QVERIFY(page.contains("NPV in " + format.moneyUnit(unit)));
+            for (const ReportScenario& one : m_compared.scenarios) {
                 const simulation::Statistic& npv = one.projection->of(side).npv;
-                QVERIFY(pages.front().contains(format.money(npv.mean, npv.standardError)));
+                QVERIFY(page.contains(QString::fromStdString(one.scenario->name)));
+                QVERIFY(page.contains(format.bare(unit, npv.mean, npv.standardError)));
             }
         }
     }
@@ -297,8 +303,8 @@ private slots:
         const deal::Workbook workbook = sample("indian-host-2027.json");
         const deal::Scenario& scenario = workbook.scenarios.front();
         const ReportContent content = app::priceReport(sourceOf(workbook), {scenario}, std::nullopt, {}).value();
-        const NumberHabits habits{QLocale("en_IN"), true};
-        const Format format(scenario, habits);
+        const words::NumberHabits habits{QLocale("en_IN"), true};
+        const words::Format format(scenario, habits);
         const simulation::Statistic& npv = content.scenarios.front().projection->host.npv;
         const QString money = format.money(npv.mean, npv.standardError);
         QVERIFY(money.contains("crore"));
