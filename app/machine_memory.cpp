@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "machine_memory.h"
+#include "app/machine_memory.h"
 
 #include <unistd.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/command_line.h"
-#include "window_application.h"
+#include "app/commands/command_line.h"
+#include "app/window_application.h"
 
 #include <csignal>
 

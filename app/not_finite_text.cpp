@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "not_finite_text.h"
+#include "app/not_finite_text.h"
 
 #include "words/titles.h"
 

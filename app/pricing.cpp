@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "pricing.h"
+#include "app/pricing.h"
 
+#include "app/machine_memory.h"
+#include "app/not_finite_text.h"
 #include "deal/names.h"
-#include "machine_memory.h"
+#include "simulation/not_finite.h"
+#include "simulation/simulator_cache.h"
 
 #include <ranges>
 #include <utility>
@@ -12,28 +15,55 @@ namespace dealwright::app {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 /// The draws of a few scenarios are kept at a time: one may take a part of the memory only.
 constexpr double partOfMemory = 0.4;
 
-/// Whether a projection with `have` shows all that `wanted` asks for.
-[[nodiscard]] bool covers(const simulation::Outputs& have, const simulation::Outputs& wanted)
+[[nodiscard]] simulation::Outputs both(const simulation::Outputs& a, const simulation::Outputs& b)
+{
+    return {.monthly = a.monthly || b.monthly,
+            .cumulativeDiscounted = a.cumulativeDiscounted || b.cumulativeDiscounted,
+            .bridge = a.bridge || b.bridge,
+            .npvByPath = a.npvByPath || b.npvByPath};
+}
+
+}  // namespace
+
+bool covers(const simulation::Outputs& have, const simulation::Outputs& wanted)
 {
     return (have.monthly || !wanted.monthly) && (have.cumulativeDiscounted || !wanted.cumulativeDiscounted) &&
            (have.bridge || !wanted.bridge) && (have.npvByPath || !wanted.npvByPath);
 }
 
-}  // namespace
-
 Pricing::Pricing(const Session& session, QObject* parent)
-    : QObject(parent), m_session(session), m_memory(partOfMemory * machineMemory())
+    : QObject(parent),
+      m_session(session),
+      m_memory(partOfMemory * machineMemory()),
+      m_job(work(), [this](const PricingTask& task, const Outcome<Answer>& outcome) { hear(task, outcome); },
+            {.letFinish = 30ms, .reportAfter = 100ms})
 {
     m_otherOutputs.monthly = false;  // a card shows two figures
-    connect(&m_runner, &BackgroundRunner::priced, this, &Pricing::store);
-    connect(&m_runner, &BackgroundRunner::progressed, this, &Pricing::progressed);
-    connect(&m_runner, &BackgroundRunner::idle, this, &Pricing::idle);
+    connect(&m_job, &app::Job::progressed, this, &Pricing::progressed);
+    connect(&m_job, &app::Job::idle, this, &Pricing::idle);
 }
 
-QString Pricing::refusalOf(const deal::Scenario& scenario) const
+Pricing::Job::Work Pricing::work()
+{
+    return [simulators = std::make_shared<simulation::SimulatorCache>()](
+               const PricingTask& task, const simulation::Run& run) -> std::optional<Answer> {
+        const auto start = std::chrono::steady_clock::now();
+        const bool redrawn = !simulators->holdsDrawsOf(*task.scenario);
+        auto projection = simulators->simulatorFor(*task.scenario).project(*task.scenario, task.outputs, run);
+        if (!projection) {
+            return std::nullopt;
+        }
+        const std::chrono::duration<double, std::milli> spent = std::chrono::steady_clock::now() - start;
+        return Answer{std::make_shared<const simulation::Projection>(std::move(*projection)), spent.count(), redrawn};
+    };
+}
+
+QString Pricing::memoryRefusal(const deal::Scenario& scenario) const
 {
     const auto shortage = memoryShortage(scenario, {}, m_memory);
     return shortage ? tr("%L1 paths take %2 GB of memory, more than this machine can spare: %L3 do fit.")
@@ -48,8 +78,8 @@ QString Pricing::refusal(ScenarioId id) const
     if (!m_workbookFlaw.isEmpty()) {
         return m_workbookFlaw;
     }
-    const auto found = m_checked.find(id);
-    return found == m_checked.end() ? QString() : found->second.refusal;
+    const auto found = m_validated.find(id);
+    return found == m_validated.end() ? QString() : found->second.refusal;
 }
 
 bool Pricing::canRun(ScenarioId id) const
@@ -57,17 +87,25 @@ bool Pricing::canRun(ScenarioId id) const
     return !deal::hasErrors(problems(id)) && refusal(id).isEmpty();
 }
 
+QString Pricing::comparisonRefusal(ScenarioId id) const
+{
+    const deal::Scenario& own = *m_session.state().find(id)->scenario;
+    if (own.simulation == m_session.baseline().simulation) {
+        return {};
+    }
+    deal::Scenario scenario = own;
+    scenario.simulation = m_session.baseline().simulation;
+    const auto found = m_validated.find(id);
+    if (found != m_validated.end() && found->second.notComparable != nullptr &&
+        *found->second.notComparable == scenario) {
+        return notFiniteText(found->second.beyondCompared, scenario);
+    }
+    return memoryRefusal(scenario);
+}
+
 bool Pricing::canCompare(ScenarioId id) const
 {
-    if (!canRun(id) || !canRun(m_session.state().baseline)) {
-        return false;
-    }
-    deal::Scenario scenario = *m_session.state().find(id)->scenario;
-    scenario.simulation = m_session.baseline().simulation;
-    const auto checked = m_checked.find(id);
-    const bool refused = checked != m_checked.end() && checked->second.notComparable != nullptr &&
-                         *checked->second.notComparable == scenario;
-    return !refused && refusalOf(scenario).isEmpty();
+    return canRun(id) && canRun(m_session.state().baseline) && comparisonRefusal(id).isEmpty();
 }
 
 std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted) const
@@ -77,10 +115,13 @@ std::int64_t Pricing::mostPaths(deal::Scenario scenario, std::int64_t wanted) co
     return shortage ? shortage->mostPaths : wanted;
 }
 
-void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
+void Pricing::setNeeds(const simulation::Outputs& ofCurrent, const simulation::Outputs& ofOthers)
 {
-    if (outputs != m_currentOutputs) {
-        m_currentOutputs = outputs;
+    // The current one stands among the others too, where they are compared.
+    const simulation::Outputs all = both(ofCurrent, ofOthers);
+    if (all != m_currentOutputs || ofOthers != m_otherOutputs) {
+        m_currentOutputs = all;
+        m_otherOutputs = ofOthers;
         forgetRefusals();
         update();
     }
@@ -89,17 +130,9 @@ void Pricing::setCurrentOutputs(const simulation::Outputs& outputs)
 /// Other figures are wanted: those may be finite.
 void Pricing::forgetRefusals()
 {
-    for (Checked& checked : std::views::values(m_checked)) {
-        checked.beyond.clear();
-    }
-}
-
-void Pricing::setOthersMonthly(bool monthly)
-{
-    if (monthly != m_otherOutputs.monthly) {
-        m_otherOutputs.monthly = monthly;
-        forgetRefusals();
-        update();
+    for (Validated& validated : std::views::values(m_validated)) {
+        validated.beyond.clear();
+        validated.notComparable.reset();
     }
 }
 
@@ -124,11 +157,29 @@ bool Pricing::isCurrent(ScenarioId id) const
     return priced != nullptr && entry != nullptr && priced->scenario == entry->scenario;
 }
 
+bool Pricing::isSettled() const
+{
+    return std::ranges::all_of(m_session.state().entries, [this](const ScenarioEntry& entry) {
+        if (!canRun(entry.id)) {
+            return true;
+        }
+        const Priced* own = latest(entry.id);
+        const Priced* compared = latestForComparison(entry.id);
+        return isCurrent(entry.id) && covers(own->outputs, outputsOf(entry.id)) &&
+               (!canCompare(entry.id) || (compared != nullptr && covers(compared->outputs, m_otherOutputs)));
+    });
+}
+
+const simulation::Outputs& Pricing::outputsOf(ScenarioId id) const
+{
+    return id == m_session.current() ? m_currentOutputs : m_otherOutputs;
+}
+
 const std::vector<deal::Problem>& Pricing::problems(ScenarioId id) const
 {
     static const std::vector<deal::Problem> none;
-    const auto found = m_checked.find(id);
-    return found == m_checked.end() ? none : found->second.problems;
+    const auto found = m_validated.find(id);
+    return found == m_validated.end() ? none : found->second.problems;
 }
 
 std::shared_ptr<const deal::Scenario> Pricing::comparisonScenario(const ScenarioEntry& entry)
@@ -143,9 +194,10 @@ std::shared_ptr<const deal::Scenario> Pricing::comparisonScenario(const Scenario
     return made;
 }
 
-void Pricing::want(std::vector<PricingTask>& tasks, const Key& key, std::shared_ptr<const deal::Scenario> scenario,
-                   const simulation::Outputs& outputs)
+void Pricing::want(std::vector<PricingTask>& tasks, const Key& key,
+                   std::shared_ptr<const deal::Scenario> scenario) const
 {
+    const simulation::Outputs& outputs = key.comparison ? m_otherOutputs : outputsOf(key.id);
     const auto known = m_priced.find(key);
     if (known != m_priced.end() && known->second.scenario == scenario && covers(known->second.outputs, outputs)) {
         return;
@@ -156,9 +208,9 @@ void Pricing::want(std::vector<PricingTask>& tasks, const Key& key, std::shared_
 void Pricing::checkWorkbook()
 {
     m_workbookFlaw.clear();
-    for (Checked& checked : std::views::values(m_checked)) {
-        checked.problems = checked.own;
-        checked.problems.insert(checked.problems.end(), checked.beyond.begin(), checked.beyond.end());
+    for (Validated& validated : std::views::values(m_validated)) {
+        validated.problems = validated.own;
+        validated.problems.insert(validated.problems.end(), validated.beyond.begin(), validated.beyond.end());
     }
     const std::vector<ScenarioEntry>& entries = m_session.state().entries;
     for (const deal::Problem& problem : m_session.workbookProblems()) {
@@ -174,7 +226,7 @@ void Pricing::checkWorkbook()
             continue;
         }
         for (const ScenarioEntry& entry : entries) {
-            std::vector<deal::Problem>& problems = m_checked[entry.id].problems;
+            std::vector<deal::Problem>& problems = m_validated[entry.id].problems;
             const bool marked = !problems.empty() && problems.front().rule == deal::Rule::nameNotUnique &&
                                 problems.front().path == "name";
             if (!marked && deal::sameName(entry.scenario->name, name)) {
@@ -189,7 +241,7 @@ void Pricing::update()
 {
     const WorkbookState& state = m_session.state();
     std::erase_if(m_priced, [&](const auto& item) { return state.find(item.first.id) == nullptr; });
-    std::erase_if(m_checked, [&](const auto& item) { return state.find(item.first) == nullptr; });
+    std::erase_if(m_validated, [&](const auto& item) { return state.find(item.first) == nullptr; });
     std::erase_if(m_comparisonScenarios, [&](const auto& item) { return state.find(item.first) == nullptr; });
 
     std::vector<const ScenarioEntry*> order{state.find(m_session.current())};
@@ -202,11 +254,11 @@ void Pricing::update()
         }
     }
     for (const ScenarioEntry* entry : order) {
-        Checked& checked = m_checked[entry->id];
-        if (checked.scenario != entry->scenario) {
-            checked = {entry->scenario, deal::validate(*entry->scenario), {}, {}};
-            if (!deal::hasErrors(checked.own)) {
-                checked.refusal = refusalOf(*entry->scenario);
+        Validated& validated = m_validated[entry->id];
+        if (validated.scenario != entry->scenario) {
+            validated = {entry->scenario, deal::validate(*entry->scenario), {}, {}};
+            if (!deal::hasErrors(validated.own)) {
+                validated.refusal = memoryRefusal(*entry->scenario);
             }
         }
     }
@@ -216,48 +268,50 @@ void Pricing::update()
         if (!canRun(entry->id)) {
             continue;
         }
-        want(tasks, {entry->id, false}, entry->scenario,
-             entry->id == m_session.current() ? m_currentOutputs : m_otherOutputs);
+        want(tasks, {entry->id, false}, entry->scenario);
         if (entry->scenario->simulation != m_session.baseline().simulation && canCompare(entry->id)) {
-            want(tasks, {entry->id, true}, comparisonScenario(*entry), m_otherOutputs);
+            want(tasks, {entry->id, true}, comparisonScenario(*entry));
         }
     }
     m_stopped = false;
-    m_runner.request(std::move(tasks));
+    m_job.ask(std::move(tasks));
 }
 
 void Pricing::stop()
 {
     m_stopped = true;
-    m_runner.stop();
+    m_job.cancel();
 }
 
 /// Of a scenario that has been edited since, nothing is known yet.
-void Pricing::refuse(const Key& key, const PricingResult& result)
+void Pricing::refuse(const PricingTask& task, const std::vector<deal::Problem>& problems)
 {
-    Checked& checked = m_checked[key.id];
-    if (key.comparison) {
-        checked.notComparable = result.task.scenario;
-    } else if (checked.scenario == result.task.scenario && !deal::hasErrors(checked.problems)) {
-        checked.beyond = result.problems;
-        checked.problems.insert(checked.problems.end(), result.problems.begin(), result.problems.end());
+    Validated& validated = m_validated[task.id];
+    if (task.comparison) {
+        validated.notComparable = task.scenario;
+        validated.beyondCompared = problems;
+    } else if (validated.scenario == task.scenario && !deal::hasErrors(validated.problems)) {
+        validated.beyond = problems;
+        validated.problems.insert(validated.problems.end(), problems.begin(), problems.end());
     }
-    emit refused(key.id);
+    emit refused(task.id);
 }
 
-void Pricing::store(const PricingResult& result)
+void Pricing::hear(const PricingTask& task, const Outcome<Answer>& outcome)
 {
     // An older scenario's answer, let finish while a newer edit waits, is still newer than what is shown.
-    const Key key{result.task.id, result.task.comparison};
-    if (m_session.state().find(key.id) == nullptr) {
+    if (m_session.state().find(task.id) == nullptr) {
         return;
     }
-    if (result.projection == nullptr) {
-        refuse(key, result);
+    try {
+        const Answer& answer = outcome.get();
+        m_priced[{task.id, task.comparison}] = {task.scenario, task.outputs, answer.projection, answer.milliseconds,
+                                                answer.redrawn};
+    } catch (const simulation::NotFinite& notFinite) {
+        refuse(task, notFinite.problems());
         return;
     }
-    m_priced[key] = {result.task.scenario, result.task.outputs, result.projection, result.milliseconds, result.redrawn};
-    emit priced(key.id);
+    emit priced(task.id);
 }
 
 }  // namespace dealwright::app

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "recovery.h"
+#include "app/recovery.h"
 
-#include "document_file.h"
-#include "session.h"
+#include "app/dialogs/prompts.h"
+#include "app/document_file.h"
+#include "app/file_problem_text.h"
+#include "app/session.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
 
@@ -44,12 +46,7 @@ void removeFiles(const QString& stem)
 
 }  // namespace
 
-QString LostWork::name() const
-{
-    return path.isEmpty() ? DocumentFile::untitled() : QFileInfo(path).fileName();
-}
-
-Recovery::Recovery(Session& session, const DocumentFile& document, QString folder, std::chrono::milliseconds delay)
+Recovery::Recovery(Session& session, DocumentFile& document, QString folder, std::chrono::milliseconds delay)
     : m_session(session),
       m_document(document),
       m_folder(std::move(folder)),
@@ -107,6 +104,26 @@ void Recovery::remove()
     if (m_lock) {
         removeFiles(m_stem);
         m_lock.reset();
+    }
+}
+
+void Recovery::offer(Prompts& prompts)
+{
+    for (const LostWork& work : lostWork(m_folder)) {
+        switch (prompts.recoverChanges(work.name(), work.changed)) {
+            case Prompts::RecoverAnswer::recover:
+                if (!m_document.recover(work)) {
+                    continue;
+                }
+                update();  // before the other copy goes
+                discard(work);
+                return;
+            case Prompts::RecoverAnswer::discard:
+                discard(work);
+                break;
+            case Prompts::RecoverAnswer::later:
+                break;
+        }
     }
 }
 

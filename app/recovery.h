@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "storage/file_reader.h"
+#include "app/lost_work.h"
 
-#include <QDateTime>
 #include <QLockFile>
 #include <QObject>
 #include <QString>
@@ -11,24 +10,13 @@
 
 #include <chrono>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace dealwright::app {
 
 class DocumentFile;
+class Prompts;
 class Session;
-
-/// Unsaved work of a program that ended without its window being closed.
-struct LostWork {
-    QString copy;                                                ///< the file that holds it
-    QString path;                                                ///< where the document was saved last; empty: never
-    QDateTime changed;                                           ///< when it was copied
-    std::optional<storage::FileVersion> version = std::nullopt;  ///< what its file held then, as far as is known
-
-    /// What the title bar called it.
-    [[nodiscard]] QString name() const;
-};
 
 /// Keeps a copy of unsaved work, so that a crash loses some seconds of it at most: a while after each change the
 /// document is written to a file of its own in a folder; once it is saved, and when this ends, that file goes. A lock
@@ -39,12 +27,14 @@ public:
     static constexpr std::chrono::milliseconds usualDelay{2000};
 
     /// Both outlive this. The folder is made when it is first wanted.
-    Recovery(Session& session, const DocumentFile& document, QString folder,
-             std::chrono::milliseconds delay = usualDelay);
+    Recovery(Session& session, DocumentFile& document, QString folder, std::chrono::milliseconds delay = usualDelay);
     ~Recovery() override;
 
     /// Writes the copy now where there is unsaved work, and removes it where there is none.
     void update();
+
+    /// Asks what to do with work that was left behind in the folder, the newest first, until some is recovered.
+    void offer(Prompts& prompts);
 
     /// What was left behind in a folder, newest first.
     [[nodiscard]] static std::vector<LostWork> lostWork(const QString& folder);
@@ -58,7 +48,7 @@ private:
     void remove();
 
     Session& m_session;
-    const DocumentFile& m_document;
+    DocumentFile& m_document;
     QString m_folder;
     QString m_stem;  ///< of this window's files
     QTimer m_timer;

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "window_application.h"
+#include "app/window_application.h"
 
-#include "commands/offscreen.h"
-#include "commands/options.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
+#include "app/commands/offscreen.h"
+#include "app/commands/options.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
+#include "app/main_window.h"
 #include "deal/names.h"
-#include "main_window.h"
-#include "not_finite_text.h"
 #include "storage/deal_file.h"
+#include "views/look/theme.h"
 #include "words/format.h"
 
 #include <QApplication>
@@ -93,14 +93,6 @@ public:
     return true;
 }
 
-[[nodiscard]] MainWindow::Tab tabOf(const std::string& word)
-{
-    return word == "risk"      ? MainWindow::Tab::risk
-           : word == "explain" ? MainWindow::Tab::explain
-           : word == "compare" ? MainWindow::Tab::compare
-                               : MainWindow::Tab::projection;
-}
-
 /// Shows the window offscreen until everything that it shows is computed, and writes it as a picture.
 [[nodiscard]] int renderPicture(MainWindow& window, const WindowRequest& request)
 {
@@ -167,7 +159,7 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
     if (!chooseScenarios(window, request)) {
         return exitWrongUse;
     }
-    window.showTab(tabOf(request.tab));
+    window.turnTo(request.page);
     if (picture) {
         return renderPicture(window, request);
     }

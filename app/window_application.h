@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "commands/command_line.h"
+#include "app/commands/command_line.h"
 
 namespace dealwright::app {
 

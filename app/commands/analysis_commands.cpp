@@ -5,11 +5,11 @@
 #include "analysis/redline.h"
 #include "analysis/sensitivity.h"
 #include "analysis/tier_readings.h"
-#include "commands/commands.h"
-#include "commands/json_output.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
-#include "commands/text_output.h"
+#include "app/commands/commands.h"
+#include "app/commands/json_output.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
+#include "app/commands/text_output.h"
 #include "simulation/shocks.h"
 
 #include <cmath>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/arguments.h"
+#include "app/commands/arguments.h"
 
-#include "commands/options.h"
-#include "commands/spelled_out.h"
+#include "app/commands/options.h"
+#include "app/commands/spelled_out.h"
 #include "interchange/number.h"
 #include "storage/file_place.h"
 #include "storage/file_problem.h"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/command_line.h"
+#include "app/commands/command_line.h"
 
-#include "commands/arguments.h"
-#include "commands/declared_commands.h"
-#include "commands/options.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
+#include "app/commands/arguments.h"
+#include "app/commands/declared_commands.h"
+#include "app/commands/options.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
+#include "app/version.h"
 #include "simulation/not_finite.h"
 #include "storage/deal_file.h"
-#include "version.h"
 
 #include <QtGlobal>
 
@@ -122,7 +122,7 @@ void requireDisplay()
 
 }  // namespace
 
-CommandLineResult runCommandLine(int argc, char** argv)
+CommandLineResult runCommandLine(int argc, char** argv, PageKinds kinds)
 {
     CLI::App program("Prices revenue-sharing deals between the maker of an AI model and its host.", "dealwright");
     Declared declared;
@@ -134,7 +134,7 @@ CommandLineResult runCommandLine(int argc, char** argv)
     program.footer(
         "Without a command the window opens. `dealwright COMMAND --help` explains a command.\n"
         "Exit codes: 0 done, 1 the deal is invalid, 2 wrong use, 3 a file that cannot be read or written.");
-    declareCommands(program, declared);
+    declareCommands(program, declared, kinds);
 
     try {
         CommandLineResult result = run(program, declared, argc, argv);

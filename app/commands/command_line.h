@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/pages/page_kind.h"
 #include "storage/deal_format.h"
 
 #include <memory>
@@ -14,7 +15,7 @@ namespace dealwright::app {
 struct WindowRequest {
     std::string file;     ///< empty: a new workbook
     std::string picture;  ///< a PNG of the window is written here and the program ends
-    std::string tab;      ///< the tab to show first: projection, risk, explain, compare
+    std::string page;     ///< the word of the page to show first; empty: the first one
     int width = 1440;
     int height = 900;
     std::string theme;                  ///< light, dark, or empty for the desktop's
@@ -30,8 +31,8 @@ struct CommandLineResult {
     std::optional<WindowRequest> window;  ///< open the window; else the command is done
 };
 
-/// Parses the arguments and runs the command they name. Needs no display, except for `report`, which makes its own
-/// offscreen application.
-[[nodiscard]] CommandLineResult runCommandLine(int argc, char** argv);
+/// Parses the arguments (`kinds` are the pages that the window has) and runs the command they name. Needs no display,
+/// except for `report`, which makes its own offscreen application.
+[[nodiscard]] CommandLineResult runCommandLine(int argc, char** argv, PageKinds kinds = pages());
 
 }  // namespace dealwright::app

@@ -3,7 +3,7 @@
 
 #include "analysis/convergence.h"
 #include "analysis/goal_seek.h"
-#include "commands/options.h"
+#include "app/commands/options.h"
 
 #include <cstdint>
 #include <optional>

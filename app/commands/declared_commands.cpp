@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/declared_commands.h"
+#include "app/commands/declared_commands.h"
 
-#include "commands/arguments.h"
-#include "commands/commands.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
+#include "app/commands/arguments.h"
+#include "app/commands/commands.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
 #include "random/vector_targets.h"
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace dealwright::app {
 
@@ -227,13 +230,15 @@ void declareReport(CLI::App& sub, Command& command)
     addJson(sub, command.common);
 }
 
-void declareWindow(CLI::App& program, WindowRequest& window)
+void declareWindow(CLI::App& program, WindowRequest& window, PageKinds kinds)
 {
+    std::vector<std::string> pageWords;
+    std::ranges::transform(kinds, std::back_inserter(pageWords),
+                           [](const PageKind& kind) { return std::string(kind.word); });
     CLI::App* sub = program.add_subcommand("window", "Open the window, or render it to a picture");
     addFileName(*sub, "file", window.file, "A workbook, .deal or JSON", "FILE");
     addFileName(*sub, "--picture", window.picture, "Write a PNG of the window and end", "OUT.png");
-    sub->add_option("--tab", window.tab, "The tab to show")
-        ->check(CLI::IsMember({"projection", "risk", "explain", "compare"}));
+    sub->add_option("--tab", window.page, "The tab to show")->check(CLI::IsMember(pageWords));
     addText(*sub, "--scenario", window.scenario, "The scenario to show", "NAME");
     sub->add_option("--compare", window.compared, "Check this scenario's box (repeatable)")
         ->type_name("NAME")
@@ -245,7 +250,7 @@ void declareWindow(CLI::App& program, WindowRequest& window)
 
 }  // namespace
 
-void declareCommands(CLI::App& program, Declared& declared)
+void declareCommands(CLI::App& program, Declared& declared, PageKinds kinds)
 {
     using Action = int (*)(const CommonOptions&, const CommandOptions&);
     using Declare = void (*)(CLI::App&, Command&);
@@ -276,7 +281,7 @@ void declareCommands(CLI::App& program, Declared& declared)
     add("report", "Write the PDF summary of one scenario, or of compared ones", reportCommand, declareReport);
     add("schema", "Print the JSON Schema of a workbook", schemaCommand,
         [](CLI::App& sub, Command& command) { sub.add_flag("--json", command.common.json, "It is JSON in any case"); });
-    declareWindow(program, declared.window);
+    declareWindow(program, declared.window, kinds);
 }
 
 }  // namespace dealwright::app

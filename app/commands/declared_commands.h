@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "commands/command_line.h"
+#include "app/commands/command_line.h"
 
 #include <functional>
 
@@ -17,7 +17,8 @@ struct Declared {
     std::function<int()> chosen;  ///< the command to run, which answers an exit code; empty: the window
 };
 
-/// Declares every command and its options. `declared` is filled while the arguments are parsed, and must outlive that.
-void declareCommands(CLI::App& program, Declared& declared);
+/// Declares every command and its options; `kinds` are the pages that the window has. `declared` is filled while the
+/// arguments are parsed, and must outlive that.
+void declareCommands(CLI::App& program, Declared& declared, PageKinds kinds);
 
 }  // namespace dealwright::app

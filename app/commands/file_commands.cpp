@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/commands.h"
-#include "commands/json_output.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
+#include "app/commands/commands.h"
+#include "app/commands/json_output.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
 #include "storage/deal_file.h"

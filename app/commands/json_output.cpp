@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/json_output.h"
+#include "app/commands/json_output.h"
 
 #include "analysis/bridge.h"
 #include "analysis/figures.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/table.h"
-#include "commands/text_output.h"
-#include "commands/text_parts.h"
+#include "app/commands/table.h"
+#include "app/commands/text_output.h"
+#include "app/commands/text_parts.h"
 #include "words/result_tables.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/offscreen.h"
+#include "app/commands/offscreen.h"
 
 #include <QByteArray>
 #include <QString>

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/options.h"
+#include "app/commands/options.h"
 
 #include "analysis/comparison.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
+#include "app/exports/report_content.h"
+#include "app/machine_memory.h"
 #include "deal/names.h"
 #include "deal/problem.h"
 #include "interchange/json.h"
-#include "machine_memory.h"
 #include "storage/deal_file.h"
-#include "storage/file_place.h"
 #include "words/caution_text.h"
 
 #include <QString>
@@ -121,16 +121,19 @@ deal::Workbook loadWorkbook(const std::string& file, bool oneOfSeveral)
 
 void requireNoWorkbook(const std::string& output, const std::string& input)
 {
-    const QString target = QString::fromStdString(output);
-    if (storage::isSameFile(target, QString::fromStdString(input))) {
-        throw CommandFailure{exitWrongUse, spelledOut(output) +
-                                               ": The file to write is the workbook that is read. "
-                                               "Choose another name.\n"};
-    }
-    if (storage::isWorkbook(target)) {
-        throw CommandFailure{exitWrongUse, spelledOut(output) +
-                                               ": The file to write is a workbook, which would be "
-                                               "lost. Choose another name.\n"};
+    const auto refuse = [&](const char* why) {
+        throw CommandFailure{exitWrongUse,
+                             spelledOut(output) + ": The file to write is " + why + " Choose another name.\n"};
+    };
+    switch (overwritten(QString::fromStdString(output), QString::fromStdString(input))) {
+        case Overwritten::nothing:
+            break;
+        case Overwritten::thisWorkbook:
+            refuse("the workbook that is read.");
+            break;
+        case Overwritten::workbook:
+            refuse("a workbook, which would be lost.");
+            break;
     }
 }
 
@@ -191,7 +194,7 @@ void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other
     }
 }
 
-simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario, const simulation::Outputs& outputs)
+void requireMemory(const deal::Scenario& scenario, const simulation::Outputs& outputs)
 {
     if (const auto shortage = memoryShortage(scenario, outputs)) {
         throw CommandFailure{exitWrongUse,
@@ -202,6 +205,11 @@ simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenar
                                  .arg(shortage->mostPaths)
                                  .toStdString()};
     }
+}
+
+simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario, const simulation::Outputs& outputs)
+{
+    requireMemory(scenario, outputs);
     simulation::Run run;
     run.threads = options.threads;
     if (isatty(STDERR_FILENO) != 0) {

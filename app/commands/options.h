@@ -92,8 +92,10 @@ struct Chosen {
 /// Refuses two scenarios in different currencies, which cannot be compared. Throws CommandFailure.
 void requireOneCurrency(const deal::Scenario& first, const deal::Scenario& other);
 
-/// Threads, and a progress bar on standard error where that is a terminal. Refuses a projection of the scenario that
-/// the machine's memory cannot hold. Throws CommandFailure.
+/// Refuses a projection of the scenario that the machine's memory cannot hold. Throws CommandFailure.
+void requireMemory(const deal::Scenario& scenario, const simulation::Outputs& outputs);
+
+/// Threads, and a progress bar on standard error where that is a terminal. With requireMemory for the scenario.
 [[nodiscard]] simulation::Run runOf(const CommonOptions& options, const deal::Scenario& scenario,
                                     const simulation::Outputs& outputs = analysis::headlineOnly());
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/output.h"
+#include "app/commands/output.h"
 
-#include "commands/options.h"
-#include "commands/spelled_out.h"
+#include "app/commands/options.h"
+#include "app/commands/spelled_out.h"
 
 #include <nlohmann/json.hpp>
 

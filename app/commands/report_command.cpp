@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/commands.h"
-#include "commands/json_output.h"
-#include "commands/offscreen.h"
-#include "commands/output.h"
-#include "commands/spelled_out.h"
-#include "deal/names.h"
+#include "app/commands/commands.h"
+#include "app/commands/json_output.h"
+#include "app/commands/offscreen.h"
+#include "app/commands/output.h"
+#include "app/commands/spelled_out.h"
+#include "app/exports/export.h"
+#include "app/exports/report_content.h"
 #include "deal/scenario_fields.h"
 #include "deal/walk.h"
-#include "report_content.h"
 #include "storage/deal_file.h"
-#include "storage/deal_format.h"
 #include "storage/file_place.h"
-#include "words/titles.h"
 
 #include <QByteArray>
 #include <QFileInfo>
@@ -47,28 +45,20 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     const Chosen made = chosenIn(onFile, common);
     const deal::Workbook& workbook = made.workbook;
     const deal::Scenario& chosen = made.scenario();
-    std::vector<deal::Scenario> compared{chosen};
+    std::vector<std::size_t> positions{made.position};
     for (const std::string& name : own.scenarios) {
-        deal::Scenario other = scenarioOf(workbook, name);
-        if (std::ranges::find(compared, other.name, &deal::Scenario::name) != compared.end()) {
+        const std::size_t position = positionOf(workbook, name);
+        if (std::ranges::find(positions, position) != positions.end()) {
             continue;  // the subject, or given twice
         }
+        const deal::Scenario& other = workbook.scenarios[position];
         requireOneCurrency(chosen, other);
-        other.simulation = chosen.simulation;
-        const std::string label = other.name;
-        compared.push_back(prepared(std::move(other), CommonOptions{}, label));
+        static_cast<void>(prepared(other, CommonOptions{}, other.name));
+        positions.push_back(position);
     }
-    const std::size_t baseline = positionOf(workbook, workbook.baseline);
-    std::optional<deal::Scenario> against;
-    QString flaw;
-    if (compared.size() == 1 && baseline != made.position) {
-        flaw = baselineFlaw(workbook.scenarios[baseline], chosen);
-        if (flaw.isEmpty()) {
-            against = workbook.scenarios[baseline];
-            against->simulation = chosen.simulation;
-        } else {
-            complain("warning: " + spelledOut(flaw.toStdString()) + "\n");
-        }
+    const ExportPlan plan = planned(workbook, positions, fileNameOf(file), workbook != onFile, created.time);
+    if (!plan.source.baselineFlaw.isEmpty()) {
+        complain("warning: " + spelledOut(plan.source.baselineFlaw.toStdString()) + "\n");
     }
 
     int argc = 1;
@@ -76,27 +66,24 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     char* argv[] = {name, nullptr};
     const auto application = offscreenApplication(argc, argv);
 
-    const ReportSource source{.name = words::workbookName(workbook),
-                              .fileName = fileNameOf(file),
-                              .isChanged = workbook != onFile,
-                              .baselineFlaw = flaw,
-                              .payloadSha256 = storage::payloadSha256(workbook),
-                              .created = created.time};
-    auto content = priceReport(source, compared, against, runOf(common, compared.front(), {}));
+    for (const deal::Scenario& scenario : plan.priced()) {
+        requireMemory(scenario, {});
+    }
+    auto content = priceReport(plan, runOf(common, plan.scenarios.front(), {}));
     if (!content) {
         throw CommandFailure{exitWrongUse, stopped};
     }
     for (const views::ReportScenario& scenario : content->scenarios) {
         sayCautions(*scenario.scenario, *scenario.projection);
     }
-    const QByteArray pdf = views::reportPdf(*content, {});
-    if (const auto problem = storage::saveBytes(QString::fromStdString(own.output), pdf)) {
+    const QString output = QString::fromStdString(own.output);
+    if (const auto problem = storage::saveBytes(output, bytesOf(exportFor(output), *content, {}))) {
         throw CommandFailure{exitFile, spelledOut(own.output) + ": " + described(*problem) + "\n"};
     }
     if (common.json) {
         const simulation::Projection& projection = *content->scenarios.front().projection;
         Json names = Json::array();
-        std::ranges::transform(compared, std::back_inserter(names), &deal::Scenario::name);
+        std::ranges::transform(plan.scenarios, std::back_inserter(names), &deal::Scenario::name);
         print(Json{{"file", own.output},
                    {"scenarios", names},
                    {"paths", projection.paths},

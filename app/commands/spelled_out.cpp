@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/spelled_out.h"
+#include "app/commands/spelled_out.h"
 
 #include "deal/utf8.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/table.h"
+#include "app/commands/table.h"
 
-#include "commands/spelled_out.h"
+#include "app/commands/spelled_out.h"
 
 #include <QTextBoundaryFinder>
 

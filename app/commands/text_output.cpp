@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/text_output.h"
+#include "app/commands/text_output.h"
 
 #include "analysis/figures.h"
-#include "commands/spelled_out.h"
-#include "commands/table.h"
-#include "commands/text_parts.h"
+#include "app/commands/spelled_out.h"
+#include "app/commands/table.h"
+#include "app/commands/text_parts.h"
 #include "deal/problem.h"
 #include "words/result_tables.h"
 #include "words/titles.h"

@@ -5,7 +5,7 @@
 #include "analysis/rank_correlation.h"
 #include "analysis/redline.h"
 #include "analysis/tier_readings.h"
-#include "commands/json_output.h"
+#include "app/commands/json_output.h"
 #include "contract/ledger.h"
 
 #include <QString>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/text_parts.h"
+#include "app/commands/text_parts.h"
 
-#include "commands/spelled_out.h"
-#include "commands/table.h"
+#include "app/commands/spelled_out.h"
+#include "app/commands/table.h"
 
 #include <QCoreApplication>
 

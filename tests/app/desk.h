@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "main_window.h"
+#include "app/main_window.h"
 
 #include "deal/edits.h"
 #include "views/headline/headline_card.h"
@@ -12,6 +12,7 @@
 #include <QAbstractButton>
 #include <QAction>
 #include <QApplication>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QSettings>
@@ -90,9 +91,10 @@ struct Desk {
     QTemporaryDir folder;
     QSettings settings{folder.filePath("settings.ini"), QSettings::IniFormat};
     Answers* answers = new Answers;
-    app::MainWindow window{settings, std::unique_ptr<app::Prompts>(answers)};
+    app::MainWindow window;
 
-    Desk()
+    /// With these pages.
+    explicit Desk(app::PageKinds kinds = app::pages()) : window(settings, std::unique_ptr<app::Prompts>(answers), kinds)
     {
         views::theme::apply(*qApp, views::Brightness::light);  // which brings the program's own style
         window.session().open(smallWorkbook());
@@ -103,7 +105,20 @@ struct Desk {
     {
         return QTest::qWaitFor([this] { return window.isSettled(); }, patience);
     }
-    [[nodiscard]] views::TermField* field(const std::string& path) const { return window.termSheet()->field(path); }
+    [[nodiscard]] views::TermSheet* termSheet() const { return window.findChild<views::TermSheet*>(); }
+    [[nodiscard]] views::TermField* field(const std::string& path) const { return termSheet()->field(path); }
+    [[nodiscard]] views::HeadlineCard* headline(deal::Side side) const
+    {
+        return window.findChildren<views::HeadlineCard*>()[side == deal::Side::licensor ? 0 : 1];
+    }
+    /// Exports the PDF to answers->path; true once it is written or refused.
+    [[nodiscard]] bool exportsPdf()
+    {
+        const auto refused = answers->problems.size();
+        action(QStringLiteral("Export PDF…"))->trigger();
+        return QTest::qWaitFor([&] { return answers->problems.size() > refused || QFile::exists(answers->path); },
+                               patience);
+    }
     [[nodiscard]] std::shared_ptr<const simulation::Projection> projection()
     {
         return window.pricing().latest(window.session().current())->projection;

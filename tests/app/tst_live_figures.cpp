@@ -2,22 +2,12 @@
 // What the window shows while runs begin, end, fail and are cancelled.
 #include "desk.h"
 
-#include "long_work.h"
-
 #include "support/room_tests.h"
 #include "views/charts/tornado_chart.h"
 #include "views/compare/compare_panel.h"
 #include "views/projection/projection_panel.h"
 
-#include <QProgressDialog>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTimer>
-
-#include <atomic>
-#include <stdexcept>
-#include <thread>
-#include <tuple>
 
 using namespace dealwright;
 using app::MainWindow;
@@ -32,7 +22,7 @@ namespace {
 /// The licensor's expected NPV, as its card says it.
 [[nodiscard]] QString figureOf(const Desk& desk)
 {
-    return desk.window.headline(deal::Side::licensor)->figure();
+    return desk.headline(deal::Side::licensor)->figure();
 }
 
 }  // namespace
@@ -44,7 +34,7 @@ private slots:
     void aBrokenRuleKeepsTheLastGoodFiguresAndSaysSo()
     {
         Desk desk;
-        QVERIFY(desk.window.termSheet()->jumpTo("terms.rateCap"));
+        QVERIFY(desk.termSheet()->jumpTo("terms.rateCap"));
         type(desk.field("terms.rateCap")->line(), QStringLiteral("30 %"));
         QVERIFY(desk.settles());
         const auto good = desk.projection();
@@ -55,13 +45,13 @@ private slots:
         QVERIFY(!desk.window.pricing().isCurrent(desk.window.session().current()));
         QVERIFY(!desk.field("terms.rateFloor")->problem().isEmpty());
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-            QVERIFY(says(*desk.window.headline(side), QStringLiteral("Not current")));
+            QVERIFY(says(*desk.headline(side), QStringLiteral("Not current")));
         }
 
         desk.window.session().undoStack().undo();
         QVERIFY(desk.settles());
         QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
-        QVERIFY(!says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+        QVERIFY(!says(*desk.headline(deal::Side::host), QStringLiteral("Not current")));
         QCOMPARE(desk.field("terms.rateFloor")->problem(), QString());
     }
 
@@ -84,7 +74,7 @@ private slots:
         desk.window.session().open(workbook);
         const auto& entries = desk.window.session().state().entries;
         const app::ScenarioId b = entries[1].id;
-        desk.window.showTab(MainWindow::Tab::compare);
+        desk.window.turnTo("compare");
         desk.window.compare({entries[2].id});
         QVERIFY(desk.settles());
         desk.window.session().setBaseline(b);
@@ -136,26 +126,25 @@ private slots:
         QVERIFY(pricing.latest(id) == nullptr);
         QVERIFY(pricing.isCurrent(desk.window.session().state().entries[0].id));  // the other one is priced
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-            QVERIFY(says(*desk.window.headline(side), QStringLiteral("figures pass 10³⁰⁸")));
+            QVERIFY(says(*desk.headline(side), QStringLiteral("figures pass 10³⁰⁸")));
         }
-        for (const MainWindow::Tab tab :
-             {MainWindow::Tab::projection, MainWindow::Tab::risk, MainWindow::Tab::explain}) {
-            desk.window.showTab(tab);
+        for (const char* page : {"projection", "risk", "explain"}) {
+            desk.window.turnTo(page);
             QVERIFY(desk.settles());
             QVERIFY(says(desk.window, QStringLiteral("No figures yet.")));
             QVERIFY(says(desk.window, QStringLiteral("price decline")));
         }
-        desk.window.showTab(MainWindow::Tab::compare);
+        desk.window.turnTo("compare");
         desk.window.compare({id});
         QVERIFY(desk.settles());
-        QVERIFY(desk.window.termSheet()->jumpTo("market.useCases[0].priceDecline"));
+        QVERIFY(desk.termSheet()->jumpTo("market.useCases[0].priceDecline"));
         QVERIFY(desk.field("market.useCases[0].priceDecline")->problem().contains(QStringLiteral("10³⁰⁸")));
 
         desk.answers->path = desk.folder.filePath(QStringLiteral("summary.pdf"));
-        desk.window.exportPdf();
+        QVERIFY(desk.exportsPdf());
         QCOMPARE(desk.answers->problems.size(), 1);
         QVERIFY(desk.answers->problems[0].contains(QStringLiteral("figures pass 10³⁰⁸")));
-        desk.window.runUntilPrecise();
+        desk.action(QStringLiteral("Run until precise…"))->trigger();
         QCOMPARE(desk.answers->problems.size(), 2);
 
         QVERIFY(!desk.window.session().apply({.path = "timeline.months", .value = std::int64_t{12}}));
@@ -182,7 +171,7 @@ private slots:
         QCOMPARE(figureOf(desk), QStringLiteral("–"));
         auto* projection = desk.window.findChild<views::ProjectionPanel*>();
         for (const QWidget* place :
-             {static_cast<QWidget*>(desk.window.headline(deal::Side::host)), projection->parentWidget()}) {
+             {static_cast<QWidget*>(desk.headline(deal::Side::host)), projection->parentWidget()}) {
             QVERIFY(says(*place, QStringLiteral("Rate floor")));
         }
         QVERIFY(!projection->isVisible());
@@ -204,7 +193,7 @@ private slots:
         workbook.scenarios.front().terms.rateFloor = 2.0;
         desk.window.session().open(workbook);
         desk.window.session().setCurrent(desk.window.session().state().entries[1].id);
-        desk.window.showTab(MainWindow::Tab::compare);
+        desk.window.turnTo("compare");
         QVERIFY(desk.settles());
         QStringList against;
         for (const QString& line : desk.window.findChild<views::ComparePanel*>()->outcomesAsText().split('\n')) {
@@ -229,12 +218,12 @@ private slots:
         QVERIFY(most > 0 && most < 10000000);
         vast.simulation.paths = most;
         QVERIFY(static_cast<double>(simulation::memoryNeeded(vast)) <= 0.9 * needed);
-        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        QVERIFY(desk.termSheet()->jumpTo("simulation.paths"));
         type(desk.field("simulation.paths")->line(), QStringLiteral("10,000,000"));
         QCOMPARE(desk.window.session().scenario().simulation.paths, std::int64_t{10000000});
         QVERIFY(desk.settles());
         QCOMPARE(desk.projection(), before);
-        QVERIFY(says(*desk.window.headline(deal::Side::host), QStringLiteral("GB of memory")));
+        QVERIFY(says(*desk.headline(deal::Side::host), QStringLiteral("GB of memory")));
         QAction* exportPdf = desk.action(QStringLiteral("Export PDF…"));
         QVERIFY(exportPdf != nullptr);
         exportPdf->trigger();
@@ -246,66 +235,24 @@ private slots:
         QVERIFY(desk.window.pricing().isCurrent(desk.window.session().current()));
     }
 
-    void longWorkShowsHowFarItIsAndCanBeCancelled()
-    {
-        Desk desk;
-        QVERIFY(desk.settles());
-        const auto dialog = [&] { return desk.window.findChild<QProgressDialog*>(QStringLiteral("longWork")); };
-        // The work ends when the window has shown what it reported: it stays alive meanwhile.
-        std::atomic<bool> shown{false};
-        QTimer watch;
-        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
-            if (dialog() != nullptr && dialog()->value() == 500) {
-                shown = true;
-            }
-        });
-        watch.start(1);
-        const bool ended = app::doLongWork(desk.window, QStringLiteral("Counting…"), [&](const simulation::Run& run) {
-            run.progress(0.5);
-            while (!shown) {
-                std::this_thread::yield();
-            }
-        });
-        QVERIFY(ended);
-        QVERIFY(dialog() == nullptr);
-
-        watch.disconnect();
-        QObject::connect(&watch, &QTimer::timeout, &watch, [&] {
-            if (dialog() != nullptr) {
-                dialog()->findChild<QPushButton*>()->click();
-            }
-        });
-        const bool cancelled =
-            !app::doLongWork(desk.window, QStringLiteral("Counting…"), [](const simulation::Run& run) {
-                while (!run.stop.stop_requested()) {
-                    std::this_thread::yield();
-                }
-            });
-        QVERIFY(cancelled);
-        QVERIFY_THROWS_EXCEPTION(std::runtime_error,
-                                 std::ignore = app::doLongWork(desk.window, {}, [](const simulation::Run&) {
-                                     throw std::runtime_error("no room");
-                                 }));
-    }
-
     void aRunIsCancelledAndTakenUpAgain()
     {
         Desk desk;
         QVERIFY(desk.settles());
         const auto before = desk.projection();
         auto* stop = desk.window.findChild<QAbstractButton*>(QStringLiteral("stop"));
-        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        QVERIFY(desk.termSheet()->jumpTo("simulation.paths"));
         type(desk.field("simulation.paths")->line(), QStringLiteral("131072"));
         stop->click();
         QCOMPARE(desk.projection(), before);
         QVERIFY(!desk.window.pricing().isCurrent(desk.window.session().current()));
-        QVERIFY(says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+        QVERIFY(says(*desk.headline(deal::Side::host), QStringLiteral("Not current")));
         QCOMPARE(desk.window.session().scenario().simulation.paths, std::int64_t{131072});
 
         stop->click();
         QVERIFY(desk.settles());
         QCOMPARE(desk.projection()->paths, std::int64_t{131072});
-        QVERIFY(!says(*desk.window.headline(deal::Side::host), QStringLiteral("Not current")));
+        QVERIFY(!says(*desk.headline(deal::Side::host), QStringLiteral("Not current")));
     }
 
     void aScenarioAgainstTheBaselineShowsItsChange()
@@ -315,7 +262,7 @@ private slots:
         type(desk.field(rate)->line(), QStringLiteral("30 %"));
         QVERIFY(desk.settles());
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
-            QVERIFY(says(*desk.window.headline(side), QStringLiteral("against ")));
+            QVERIFY(says(*desk.headline(side), QStringLiteral("against ")));
         }
     }
 
@@ -326,7 +273,7 @@ private slots:
         auto* chart = desk.window.findChild<views::TornadoChart*>();
         const qsizetype linesBefore = chart->dataAsText().count('\n');
         QSignalSpy settled(&desk.window, &MainWindow::settled);
-        desk.window.showTab(MainWindow::Tab::risk);
+        desk.window.turnTo("risk");
         QVERIFY(!desk.window.isSettled());
         QTRY_VERIFY_WITH_TIMEOUT(!settled.isEmpty(), patience);
         QVERIFY(desk.window.isSettled());

@@ -127,7 +127,7 @@ private slots:
     {
         LedgerDesk desk;
         QVERIFY(desk.opens());
-        QVERIFY(desk.window.termSheet()->jumpTo("simulation.paths"));
+        QVERIFY(desk.termSheet()->jumpTo("simulation.paths"));
         type(desk.field("simulation.paths")->line(), QStringLiteral("4,096"));
         QVERIFY(desk.settles());
         const std::int64_t last = desk.projection()->paths - 1;

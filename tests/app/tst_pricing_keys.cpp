@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which projection stands for which scenario, while edits overtake the runs.
-#include "pricing.h"
+#include "app/pricing.h"
 
 #include "deal/edits.h"
 #include "support/room_tests.h"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Copies of unsaved work: when they are there, what a window that ended without being closed leaves behind, and what is
 // made of it.
+#include "app/recovery.h"
 #include "desk.h"
-#include "recovery.h"
 
 #include "storage/deal_file.h"
 #include "support/room_tests.h"

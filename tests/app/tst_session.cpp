@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "session.h"
+#include "app/session.h"
 
 #include "deal/edits.h"
 #include "deal/leaves.h"

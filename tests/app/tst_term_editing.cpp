@@ -154,7 +154,7 @@ private slots:
         QVERIFY(desk.settles());
         const deal::Workbook before = desk.window.session().workbook();
         const std::string path = "terms.recoupment";
-        QVERIFY(desk.window.termSheet()->jumpTo(path));
+        QVERIFY(desk.termSheet()->jumpTo(path));
         TermField* field = desk.field(path);
         type(field->line(), text);
         QVERIFY(!field->problem().isEmpty());
@@ -281,7 +281,7 @@ private slots:
     {
         Desk desk;
         const std::string path = "market.useCases[0].name";
-        QVERIFY(desk.window.termSheet()->jumpTo(path));
+        QVERIFY(desk.termSheet()->jumpTo(path));
         type(desk.field(path)->line(), QStringLiteral("Help desk"));
         QCOMPARE(desk.window.session().scenario().market.useCases[0].name, std::string("Help desk"));
         QCOMPARE(desk.field(path)->line()->text(), QStringLiteral("Help desk"));

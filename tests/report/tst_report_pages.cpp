@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "report_content.h"
+#include "app/exports/report_content.h"
+#include "app/version.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
 #include "support/room_tests.h"
-#include "version.h"
 #include "views/look/theme.h"
 #include "views/report/missing_letters.h"
 #include "views/report/report.h"
@@ -150,8 +150,8 @@ private slots:
         m_workbook = sample(fileName);
         const deal::Scenario& baseline = m_workbook.scenarios.at(0);
         const deal::Scenario& subject = m_workbook.scenarios.at(1);
-        m_lone = app::priceReport(sourceOf(m_workbook), {baseline}, std::nullopt, {}).value();
-        m_compared = app::priceReport(sourceOf(m_workbook), {baseline, subject}, std::nullopt, {}).value();
+        m_lone = app::priceReport({sourceOf(m_workbook), {baseline}, std::nullopt}, {}).value();
+        m_compared = app::priceReport({sourceOf(m_workbook), {baseline, subject}, std::nullopt}, {}).value();
         m_pages = pagesOf(reportPdf(m_lone, {}));
         QVERIFY(!m_pages.isEmpty());
     }
@@ -179,7 +179,7 @@ private slots:
         scenario.terms.incident = {1e-5, 1e9, 0.0, 0.5};
         app::ReportSource source = sourceOf(m_workbook);
         source.baselineFlaw = "The baseline, “Other”, breaks a rule: nothing is set against it.";
-        const auto content = app::priceReport(source, {scenario}, std::nullopt, {});
+        const auto content = app::priceReport({source, {scenario}, std::nullopt}, {});
         QVERIFY(content);
         const QString page = pagesOf(reportPdf(*content, {})).front();
         QVERIFY(page.contains("Incidents: fewer than 1 of"));
@@ -302,7 +302,7 @@ private slots:
     {
         const deal::Workbook workbook = sample("indian-host-2027.json");
         const deal::Scenario& scenario = workbook.scenarios.front();
-        const ReportContent content = app::priceReport(sourceOf(workbook), {scenario}, std::nullopt, {}).value();
+        const ReportContent content = app::priceReport({sourceOf(workbook), {scenario}, std::nullopt}, {}).value();
         const words::NumberHabits habits{QLocale("en_IN"), true};
         const words::Format format(scenario, habits);
         const simulation::Statistic& npv = content.scenarios.front().projection->host.npv;
@@ -356,7 +356,7 @@ private slots:
         workbook.scenarios[1].terms.shares[0].baseRate += 0.0123;
         workbook.baseline = workbook.scenarios[0].name;
         const deal::Scenario& scenario = workbook.scenarios[1];
-        const auto content = app::priceReport(sourceOf(workbook), {scenario}, workbook.scenarios[0], {}).value();
+        const auto content = app::priceReport({sourceOf(workbook), {scenario}, workbook.scenarios[0]}, {}).value();
         const QByteArray pdf = reportPdf(content, {});
         QCOMPARE(misplaced(pdf), QString());
         const QString cells = cellsOf(pdf);
@@ -373,7 +373,7 @@ private slots:
             QVERIFY2(cells.contains(unspaced(name)), qPrintable(name));
         }
         const auto both =
-            app::priceReport(sourceOf(workbook), {workbook.scenarios[0], scenario}, std::nullopt, {}).value();
+            app::priceReport({sourceOf(workbook), {workbook.scenarios[0], scenario}, std::nullopt}, {}).value();
         QCOMPARE(misplaced(reportPdf(both, {})), QString());
     }
 
@@ -408,7 +408,7 @@ private slots:
             scenarios.push_back(scenario);
         }
         const deal::Workbook workbook{scenarios, scenarios.front().name};
-        const auto content = app::priceReport(sourceOf(workbook), scenarios, std::nullopt, {}).value();
+        const auto content = app::priceReport({sourceOf(workbook), scenarios, std::nullopt}, {}).value();
         const QByteArray pdf = reportPdf(content, {});
         QCOMPARE(misplaced(pdf), QString());
         const QString cells = cellsOf(pdf);
@@ -444,7 +444,7 @@ private slots:
         deal::Workbook workbook = m_workbook;
         workbook.scenarios.front().market.useCases.front().name = text.toStdString();
         const auto content =
-            app::priceReport(sourceOf(workbook), {workbook.scenarios.front()}, std::nullopt, {}).value();
+            app::priceReport({sourceOf(workbook), {workbook.scenarios.front()}, std::nullopt}, {}).value();
         QVERIFY(pagesOf(reportPdf(content, {})).front().contains("letters (U+FFFF0, U+FFFF1)"));
     }
 

@@ -52,7 +52,6 @@ private:
     QAreaSeries* m_middle = nullptr;
     QLineSeries* m_median = nullptr;
     QLineSeries* m_mean = nullptr;
-    QString m_words;
 };
 
 }  // namespace dealwright::views

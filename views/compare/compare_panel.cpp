@@ -143,7 +143,7 @@ void ComparePanel::showOutcomes(const std::vector<Compared>& scenarios, const wo
     const auto party = [&](deal::Side side) { return QString::fromStdString(baseline.parties.of(side).name); };
     words::ResultTable table = words::sideBySideTable(outcomes, {party(deal::Side::licensor), party(deal::Side::host)});
     for (const Compared& compared : scenarios) {
-        if (!compared.projection) {
+        if (!compared.whyNot.isEmpty()) {
             table.rows.push_back({.label = nameOf(compared) + ": " + compared.whyNot});
         }
     }

@@ -26,7 +26,7 @@ class TextTable;
 struct Compared {
     std::shared_ptr<const deal::Scenario> scenario;
     std::shared_ptr<const simulation::Projection> projection;  ///< null where it could not be run
-    QString whyNot;                                            ///< then the reason
+    QString whyNot;  ///< then the reason; or why what was run is not the scenario as it stands
     std::optional<analysis::Comparison> against;  ///< absent for the first, and where that one could not be run
 };
 

@@ -60,12 +60,6 @@ deal::Side ExplainPanel::side() const
     return m_side->current() == 0 ? deal::Side::licensor : deal::Side::host;
 }
 
-void ExplainPanel::setSide(deal::Side side)
-{
-    m_side->setCurrent(side == deal::Side::licensor ? 0 : 1);
-    build();
-}
-
 void ExplainPanel::show(const std::shared_ptr<const deal::Scenario>& scenario,
                         const std::shared_ptr<const simulation::Projection>& projection,
                         const words::NumberHabits& habits)

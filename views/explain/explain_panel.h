@@ -32,7 +32,6 @@ public:
     using QWidget::show;
     [[nodiscard]] Waterfall* waterfall() const { return m_waterfall; }
     [[nodiscard]] deal::Side side() const;
-    void setSide(deal::Side side);
     void setLedgerShown(bool shown);
     /// The path whose ledger is to be seen; none while the bridge is.
     [[nodiscard]] std::optional<std::int64_t> ledgerPath() const;

@@ -2,6 +2,7 @@
 #include "views/headline/headline_card.h"
 
 #include "views/charts/small_bars.h"
+#include "views/look/literal_text.h"
 
 #include <QHBoxLayout>
 #include <QVBoxLayout>
@@ -81,6 +82,7 @@ void HeadlineCard::showNothing(const QString& party, const QString& why)
     for (Text* text : {m_against, m_change, m_chance}) {
         text->say({});
     }
+    m_against->setToolTip({});
     m_range->clear();
     setAccessibleDescription(tr("%1: no figures. %2").arg(party, why));
 }
@@ -106,9 +108,12 @@ void HeadlineCard::show(const Headline& h)
         m_against->say(tr("against %1 ★").arg(h.change->baselineName));
         m_change->say(h.format.moneyWithError(h.change->difference, h.change->standardError, true));
     } else {
-        m_against->say(h.isBaseline ? tr("the baseline ★") : QString());
+        m_against->say(h.isBaseline              ? tr("the baseline ★")
+                       : h.whyNoChange.isEmpty() ? QString()
+                                                 : tr("not set against ★"));
         m_change->say({});
     }
+    m_against->setToolTip(notAsHtml(h.whyNoChange));
     m_chance->say(tr("%1 chance to beat walking away")
                       .arg(h.format.probability(h.npv.probabilityAboveReservation, h.npv.probabilityError)));
     m_range->show({.side = h.side,

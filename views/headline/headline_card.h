@@ -24,6 +24,7 @@ struct Headline {
         QString baselineName;
     };
     std::optional<Change> change;
+    QString whyNoChange;  ///< why there is none, in words; empty where there is one, will be, or need not be
     bool isBaseline = false;
     QString stale;  ///< why the figures are not the scenario's own, empty if they are
     words::Format format;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "analysis/bridge.h"
 #include "analysis/redline.h"
-#include "commands/json_output.h"
+#include "app/commands/json_output.h"
 #include "contract/ledger_rows.h"
 #include "deal/clauses.h"
 #include "deal/difference.h"

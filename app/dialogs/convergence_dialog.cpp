@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "convergence_dialog.h"
+#include "app/dialogs/convergence_dialog.h"
 
-#include "long_work.h"
-#include "not_finite_text.h"
+#include "app/jobs/progress_dialog.h"
+#include "app/not_finite_text.h"
 #include "simulation/not_finite.h"
 
 #include <QDialogButtonBox>
@@ -14,18 +14,33 @@
 
 namespace dealwright::app {
 
+namespace {
+
+[[nodiscard]] simulation::Outputs headlineWithPaths()
+{
+    simulation::Outputs outputs;
+    outputs.monthly = false;
+    return outputs;
+}
+
+}  // namespace
+
 ConvergenceDialog::ConvergenceDialog(const deal::Scenario& scenario, const words::NumberHabits& habits,
                                      std::int64_t mostPaths, QWidget* parent)
     : QDialog(parent),
       m_scenario(scenario),
       m_format(scenario, habits),
-      m_mostPaths(mostPaths),
       m_paths(scenario.simulation.paths),
       m_wanted(new QLineEdit(m_format.percent(0.001))),
       m_result(new QLabel),
       m_licensor(new views::ConvergenceChart(deal::Side::licensor)),
       m_host(new views::ConvergenceChart(deal::Side::host)),
-      m_use(new QPushButton(tr("&Use these paths")))
+      m_use(new QPushButton(tr("&Use these paths"))),
+      m_job(
+          [scenario, mostPaths](const Question& question, const simulation::Run& run) {
+              return analysis::converge(scenario, question.precision, mostPaths, headlineWithPaths(), run);
+          },
+          [this](const Question& /*question*/, const Outcome<analysis::Convergence>& outcome) { hear(outcome); })
 {
     setObjectName(QStringLiteral("convergence"));
     setWindowTitle(tr("Run until precise"));
@@ -47,7 +62,7 @@ ConvergenceDialog::ConvergenceDialog(const deal::Scenario& scenario, const words
     auto* help = new QLabel(
         tr("A part of the larger of the two means, such as %1, or an amount, such as %2: half the "
            "width of the 95 % interval. At most %3 paths are tried.")
-            .arg(m_format.percent(0.001), m_format.money(2e6), m_format.count(static_cast<double>(m_mostPaths))));
+            .arg(m_format.percent(0.001), m_format.money(2e6), m_format.count(static_cast<double>(mostPaths))));
     help->setWordWrap(true);
 
     auto* charts = new QHBoxLayout;
@@ -69,10 +84,17 @@ ConvergenceDialog::ConvergenceDialog(const deal::Scenario& scenario, const words
     layout->addWidget(buttons);
 
     connect(start, &QPushButton::clicked, this, &ConvergenceDialog::run);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ConvergenceDialog::use);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(&m_job, &Job::idle, this, &ConvergenceDialog::showEnd);
     showSteps({});
     m_wanted->selectAll();
+}
+
+void ConvergenceDialog::use()
+{
+    emit edited({.path = "simulation.paths", .value = m_paths});
+    accept();
 }
 
 std::optional<analysis::Precision> ConvergenceDialog::precision()
@@ -96,22 +118,26 @@ void ConvergenceDialog::run()
     if (!wanted) {
         return;
     }
-    simulation::Outputs outputs;
-    outputs.monthly = false;
-    std::optional<analysis::Convergence> found;
-    bool ended = false;
+    m_isHeard = false;
+    m_job.ask({*wanted});
+    showProgress(m_job, *this, tr("Running until the means are precise enough…"));
+}
+
+void ConvergenceDialog::hear(const Outcome<analysis::Convergence>& outcome)
+{
+    m_isHeard = true;
     try {
-        ended = doLongWork(*this, tr("Running until the means are precise enough…"), [&](const auto& run) {
-            found = analysis::converge(m_scenario, *wanted, m_mostPaths, outputs, run);
-        });
+        const analysis::Convergence& found = outcome.get();
+        showSteps(found.steps);
+        showResult(found);
     } catch (const simulation::NotFinite& notFinite) {
         m_result->setText(notFiniteText(notFinite.problems(), m_scenario));
-        return;
     }
-    if (ended && found) {
-        showSteps(found->steps);
-        showResult(*found);
-    } else {
+}
+
+void ConvergenceDialog::showEnd()
+{
+    if (!m_isHeard) {
         m_result->setText(tr("Cancelled. What is shown is of the run before."));
     }
 }

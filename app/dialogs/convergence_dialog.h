@@ -2,6 +2,8 @@
 #pragma once
 
 #include "analysis/convergence.h"
+#include "app/jobs/latest.h"
+#include "deal/edit.h"
 #include "deal/scenario.h"
 #include "views/charts/convergence_chart.h"
 #include "words/format.h"
@@ -17,8 +19,8 @@ class QPushButton;
 
 namespace dealwright::app {
 
-/// Runs a scenario until both parties' mean NPVs are as precise as asked for, and shows how they settle. It changes
-/// nothing: when accepted, `paths()` says how many paths the scenario is to take from now on.
+/// Runs a scenario until both parties' mean NPVs are as precise as asked for, and shows how they settle. When accepted,
+/// it asks for the paths that this took.
 class ConvergenceDialog : public QDialog {
     Q_OBJECT
 public:
@@ -26,10 +28,21 @@ public:
     ConvergenceDialog(const deal::Scenario& scenario, const words::NumberHabits& habits, std::int64_t mostPaths,
                       QWidget* parent = nullptr);
 
-    [[nodiscard]] std::int64_t paths() const { return m_paths; }
+signals:
+    void edited(const dealwright::deal::Edit& edit);
 
 private:
+    struct Question {
+        analysis::Precision precision;
+        friend bool operator==(const Question& a, const Question& b)
+        {
+            return a.precision.amount == b.precision.amount && a.precision.relative == b.precision.relative;
+        }
+    };
     void run();
+    void hear(const Outcome<analysis::Convergence>& outcome);
+    void showEnd();
+    void use();
     void showSteps(const std::vector<analysis::ConvergenceStep>& steps);
     void showResult(const analysis::Convergence& found);
     /// What is typed, or nothing where it was refused, which is shown.
@@ -38,13 +51,14 @@ private:
 
     deal::Scenario m_scenario;
     words::Format m_format;
-    std::int64_t m_mostPaths;
     std::int64_t m_paths;
     QLineEdit* m_wanted;
     QLabel* m_result;
     views::ConvergenceChart* m_licensor;
     views::ConvergenceChart* m_host;
     QPushButton* m_use;
+    bool m_isHeard = false;  ///< of the last run
+    Latest<Question, analysis::Convergence> m_job;
 };
 
 }  // namespace dealwright::app
