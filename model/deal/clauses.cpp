@@ -29,15 +29,17 @@ namespace {
 template <class T>
 [[nodiscard]] bool isOff(const T& value)
 {
-    bool off = false;
     if constexpr (Described<T>) {
+        bool off = false;
         forEachMember(value, [&](std::string_view, const auto& member, const Field& description) {
             if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, bool>) {
                 off = off || (description.switches && !member);
             }
         });
+        return off;
+    } else {
+        return false;
     }
-    return off;
 }
 
 template <class T>

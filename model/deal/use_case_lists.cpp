@@ -52,15 +52,17 @@ void changeMatrix(CorrelationMatrix& matrix, const PositionChange& positions)
 template <class Element>
 [[nodiscard]] bool concernsAlone(const Element& element, int useCaseId)
 {
-    bool result = false;
     if constexpr (Described<Element>) {
+        bool result = false;
         forEachMember(element, [&](std::string_view, const auto& member, const Field&) {
             if constexpr (std::is_same_v<std::remove_cvref_t<decltype(member)>, UseCaseRef>) {
                 result = result || member.id == std::optional<int>(useCaseId);
             }
         });
+        return result;
+    } else {
+        return false;
     }
-    return result;
 }
 
 }  // namespace
