@@ -13,7 +13,6 @@
 #include <cstddef>
 #include <functional>
 #include <limits>
-#include <numeric>
 #include <stop_token>
 #include <vector>
 
@@ -99,6 +98,54 @@ namespace {
     }
     return result;
 }
+
+/// Lines of the licensor's bridge, and the ledgers of all paths, which they follow from.
+struct LinesAndLedgers {
+    explicit LinesAndLedgers(deal::Scenario deal) : scenario(std::move(deal))
+    {
+        simulation::Simulator simulator;
+        projection = simulator.project(scenario, {.bridge = true}).value();
+        ledgers = ledgersOf(scenario, *simulator.shocks());
+        for (const simulation::BridgeLine& line : projection.bridge) {
+            scale += std::fabs(line.licensor) + std::fabs(line.host);
+        }
+    }
+
+    [[nodiscard]] bool endsYear(std::size_t t) const
+    {
+        return t % 12 == 11 || t + 1 == static_cast<std::size_t>(scenario.timeline.months);
+    }
+
+    /// Whether the items' lines are the present value of figure(month, t), its mean over the paths.
+    template <class Figure>
+    [[nodiscard]] bool agree(const std::vector<BridgeItem>& items, const Figure& figure)
+    {
+        const double rate = scenario.parties.licensor.discountRate;
+        double expected = 0.0;
+        for (std::size_t path = 0; path < ledgers.size(); ++path) {
+            double sum = 0.0;
+            for (std::size_t t = 0; t < ledgers[path].months.size(); ++t) {
+                const contract::LedgerMonth& month = ledgers[path].months[t];
+                earnedThisYear = (t % 12 == 0 ? 0.0 : earnedThisYear) + month.earned;
+                sum += figure(month, t) * std::pow(1.0 + rate, -(static_cast<double>(t) + 1.0) / 12.0);
+            }
+            expected += projection.weights[path] * sum / static_cast<double>(ledgers.size());
+        }
+        double lines = 0.0;
+        for (const simulation::BridgeLine& line : projection.bridge) {
+            if (std::ranges::find(items, line.item) != items.end()) {
+                lines += line.licensor;
+            }
+        }
+        return std::fabs(lines - expected) <= 1e-9 * scale;
+    }
+
+    deal::Scenario scenario;
+    simulation::Projection projection;
+    std::vector<contract::Ledger> ledgers;
+    double scale = 0.0;
+    double earnedThisYear = 0.0;  ///< of the path and month at hand
+};
 
 }  // namespace
 
@@ -305,57 +352,22 @@ private slots:
     void itsLinesAreWhatTheLedgersAddUpTo()
     {
         for (int number = 0; number < 12; ++number) {
-            const deal::Scenario scenario = randomDeal(number);
-            simulation::Simulator simulator;
-            simulation::Outputs outputs;
-            outputs.bridge = true;
-            const auto projection = simulator.project(scenario, outputs);
-            QVERIFY(projection);
-            const std::vector<contract::Ledger> ledgers = ledgersOf(scenario, *simulator.shocks());
-            const double rate = scenario.parties.licensor.discountRate;
-            double scale = 0.0;
-            for (const simulation::BridgeLine& line : projection->bridge) {
-                scale += std::fabs(line.licensor) + std::fabs(line.host);
-            }
+            LinesAndLedgers both(randomDeal(number));
+            const deal::Terms& terms = both.scenario.terms;
             // In the place of what was drawn of incidents and disputes their expectations stand, given all else.
-            const deal::Terms& terms = scenario.terms;
             const double incident = 1.0 - std::pow(1.0 - terms.incident.annualProbability, 1.0 / 12.0);
-            const auto endsYear = [&](std::size_t t) {
-                return t % 12 == 11 || t + 1 == static_cast<std::size_t>(scenario.timeline.months);
-            };
-            std::vector<double> earned;  // of the path at hand, so far this year
-            const auto agree = [&](std::vector<BridgeItem> items, const auto& figure) {
-                double expected = 0.0;
-                for (std::size_t path = 0; path < ledgers.size(); ++path) {
-                    double sum = 0.0;
-                    earned.clear();
-                    for (std::size_t t = 0; t < ledgers[path].months.size(); ++t) {
-                        if (t % 12 == 0) {
-                            earned.clear();
-                        }
-                        earned.push_back(ledgers[path].months[t].earned);
-                        sum += figure(ledgers[path].months[t], t) *
-                               std::pow(1.0 + rate, -(static_cast<double>(t) + 1.0) / 12.0);
-                    }
-                    expected += projection->weights[path] * sum / static_cast<double>(ledgers.size());
-                }
-                double lines = 0.0;
-                for (const simulation::BridgeLine& line : projection->bridge) {
-                    if (std::ranges::find(items, line.item) != items.end()) {
-                        lines += line.licensor;
-                    }
-                }
-                QVERIFY(std::fabs(lines - expected) <= 1e-9 * scale);
-            };
             using Month = contract::LedgerMonth;
+            const auto agree = [&](const std::vector<BridgeItem>& items, const auto& figure) {
+                QVERIFY(both.agree(items, figure));
+            };
             agree({BridgeItem::annualCap, BridgeItem::totalCap}, [](const Month& m, auto) { return -m.capReduction; });
             agree({BridgeItem::recoupment}, [](const Month& m, auto) { return -m.recouped; });
             agree({BridgeItem::escrow}, [](const Month& m, auto) { return m.released - m.held; });
             agree({BridgeItem::trueUp}, [](const Month& m, auto) { return m.trueUp; });
             agree({BridgeItem::milestones}, [](const Month& m, auto) { return m.milestones; });
             agree({BridgeItem::settlement}, [&](const Month&, std::size_t t) {
-                const double year = std::accumulate(earned.begin(), earned.end(), 0.0);
-                return endsYear(t) ? -terms.dispute.annualProbability * terms.dispute.settlement * year : 0.0;
+                const double year = both.earnedThisYear;
+                return both.endsYear(t) ? -terms.dispute.annualProbability * terms.dispute.settlement * year : 0.0;
             });
             agree({BridgeItem::contributions, BridgeItem::compliance, BridgeItem::audit, BridgeItem::disputeCosts,
                    BridgeItem::incident},
@@ -363,7 +375,7 @@ private slots:
                       const double drawn = (m.dispute ? terms.dispute.licensorCost : 0.0) +
                                            terms.incident.licensorLiability * m.incidentLoss;
                       const double expected =
-                          (endsYear(t) ? terms.dispute.annualProbability * terms.dispute.licensorCost : 0.0) +
+                          (both.endsYear(t) ? terms.dispute.annualProbability * terms.dispute.licensorCost : 0.0) +
                           terms.incident.licensorLiability * incident * terms.incident.meanLoss;
                       return -m.licensorCosts + drawn - expected;
                   });
