@@ -641,27 +641,14 @@ bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, st
     });
 }
 
-std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list)
+std::optional<ListAt> listAt(const Scenario& scenario, std::string_view list)
 {
-    std::optional<std::size_t> size;
-    (void)withList(scenario, list, [&](const auto& elements, const Field&) {
-        size = elements.size();
+    std::optional<ListAt> found;
+    (void)withList(scenario, list, [&](const auto& elements, const Field& description) {
+        found = ListAt{&description, elements.size()};
         return true;
     });
-    return size;
-}
-
-std::optional<ListAt> listAt(const Scenario& scenario, std::string_view path)
-{
-    std::optional<ListAt> list;
-    PathReader reader{path};
-    auto act = [&](const auto& value, const Field& description) {
-        if constexpr (Sequence<std::remove_cvref_t<decltype(value)>>) {
-            list = ListAt{&description, value.size()};
-        }
-        return list.has_value();
-    };
-    return !path.empty() && descend(scenario, root, reader, act) ? list : std::nullopt;
+    return found;
 }
 
 }  // namespace dealwright::deal

@@ -108,16 +108,13 @@ enum class AssignError {
 [[nodiscard]] bool removeElement(Scenario& scenario, std::string_view list, std::size_t position);
 [[nodiscard]] bool moveElement(Scenario& scenario, std::string_view list, std::size_t from, std::size_t to);
 
-/// How many elements any list has; absent where `list` is none.
-[[nodiscard]] std::optional<std::size_t> listSize(const Scenario& scenario, std::string_view list);
-
 /// A list of any kind.
 struct ListAt {
     const Field* field = nullptr;  ///< its description; never null
     std::size_t size = 0;
 };
 
-/// The list at `path`, if the scenario has one.
-[[nodiscard]] std::optional<ListAt> listAt(const Scenario& scenario, std::string_view path);
+/// The list at `list`, if the scenario has one.
+[[nodiscard]] std::optional<ListAt> listAt(const Scenario& scenario, std::string_view list);
 
 }  // namespace dealwright::deal

@@ -56,7 +56,7 @@ namespace {
     const std::size_t events = scenario.market.events.size();
     constexpr std::array lists{"terms.milestones", "terms.contributions", "negotiation.levers", "negotiation.offers"};
     const std::string list = lists[position(lists.size())];
-    const std::size_t size = deal::listSize(scenario, list).value_or(0);
+    const std::size_t size = deal::listAt(scenario, list).value().size;
     switch (luck.whole(0, 9)) {
         case 0:
             return deal::withUseCase(scenario, position(useCases + 1), newUseCase("Added " + std::to_string(step)),
@@ -195,7 +195,7 @@ private slots:
                     apartFromNextIds(scenario));
             for (const char* list :
                  {"terms.tiers.steps", "terms.milestones", "terms.contributions", "negotiation.levers"}) {
-                const std::size_t end = deal::listSize(scenario, list).value();
+                const std::size_t end = deal::listAt(scenario, list).value().size;
                 if (const auto longer = deal::withElement(scenario, list, end)) {
                     QVERIFY(deal::withoutElement(*longer, list, end).value() == scenario);
                 } else {

@@ -342,7 +342,7 @@ private slots:
     {
         Scenario scenario = deal::templateScenario();
         const std::string list = "terms.tiers.steps";
-        QCOMPARE(deal::listSize(scenario, list), std::optional<std::size_t>(4));
+        QCOMPARE(deal::listAt(scenario, list).value().size, std::size_t{4});
         QVERIFY(deal::insertElement(scenario, list, 4));
         QCOMPARE(scenario.terms.tiers.steps[4], deal::TierStep{});
         QVERIFY(deal::moveElement(scenario, list, 4, 1));
@@ -366,9 +366,9 @@ private slots:
             QVERIFY(!deal::moveElement(scenario, list, 0, 0));
         }
         for (const char* path : {"", "terms", "terms.rateCap", "terms.milestones[0]", "negotiation.offers[0].terms"}) {
-            QVERIFY(!deal::listSize(scenario, path));
+            QVERIFY(!deal::listAt(scenario, path));
         }
-        QCOMPARE(deal::listSize(scenario, "market.useCases"), std::optional<std::size_t>(6));
+        QCOMPARE(deal::listAt(scenario, "market.useCases").value().size, std::size_t{6});
         QVERIFY(!deal::insertElement(scenario, "terms.milestones", 1));
         QVERIFY(!deal::removeElement(scenario, "terms.tiers.steps", 4));
         QVERIFY(!deal::moveElement(scenario, "terms.tiers.steps", 0, 4));

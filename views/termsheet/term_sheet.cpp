@@ -187,7 +187,7 @@ void TermSheet::addHead(QVBoxLayout& body, const QString& head, const deal::Leaf
             edit.target = edit.position - 1;
             line->addWidget(listButton(QStringLiteral("↑"), tr("Move %1 up").arg(head), edit));
         }
-        if (edit.position + 1 < deal::listSize(*m_scenario, edit.path).value_or(0)) {
+        if (edit.position + 1 < deal::listAt(*m_scenario, edit.path).value().size) {
             edit.target = edit.position + 1;
             line->addWidget(listButton(QStringLiteral("↓"), tr("Move %1 down").arg(head), edit));
         }
@@ -260,7 +260,7 @@ void TermSheet::addAddButton(QVBoxLayout& body, const deal::ListExtent& list)
         deal::Edit edit;
         edit.kind = deal::Edit::Kind::insert;
         edit.path = path;
-        edit.position = deal::listSize(*m_scenario, path).value_or(0);
+        edit.position = deal::listAt(*m_scenario, path).value().size;
         emit edited(edit);
     });
     auto* reason = new Text(Type::small, Text::Colour::problem);
