@@ -3,7 +3,6 @@
 
 #include "deal/edit.h"
 #include "deal/edits.h"
-#include "deal/leaves.h"
 #include "deal/names.h"
 #include "deal/problem.h"
 #include "deal/scenario_fields.h"

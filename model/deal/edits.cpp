@@ -99,13 +99,6 @@ Scenario withUseCaseMoved(Scenario scenario, std::size_t from, std::size_t to)
     return scenario;
 }
 
-Scenario withUseCaseRenamed(Scenario scenario, std::size_t position, std::string name)
-{
-    require(position < scenario.market.useCases.size(), "withUseCaseRenamed", "position", position);
-    scenario.market.useCases[position].name = std::move(name);
-    return scenario;
-}
-
 Scenario withEvent(Scenario scenario, std::size_t position, Event event)
 {
     Market& market = scenario.market;

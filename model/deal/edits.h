@@ -24,9 +24,6 @@ namespace dealwright::deal {
 /// The scenario with the use case at `from` standing at `to` (both < U, else std::domain_error).
 [[nodiscard]] Scenario withUseCaseMoved(Scenario scenario, std::size_t from, std::size_t to);
 
-/// Renames; references are ids and stay. An empty or taken name is left to validate.
-[[nodiscard]] Scenario withUseCaseRenamed(Scenario scenario, std::size_t position, std::string name);
-
 [[nodiscard]] Scenario withEvent(Scenario scenario, std::size_t position, Event event);
 [[nodiscard]] Scenario withoutEvent(Scenario scenario, std::size_t position);
 [[nodiscard]] Scenario withEventMoved(Scenario scenario, std::size_t from, std::size_t to);

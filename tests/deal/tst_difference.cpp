@@ -94,7 +94,8 @@ private slots:
     {
         Scenario before = deal::templateScenario();
         before.market.events = {{.id = 0, .name = "Rival", .useCase = {4}}};
-        const Scenario after = deal::withUseCaseRenamed(before, 4, "Web search");
+        Scenario after = before;
+        after.market.useCases[4].name = "Web search";
         QCOMPARE(pathsOf(deal::difference(before, after)), Paths{"market.useCases[4].name"});
     }
 
