@@ -39,9 +39,9 @@ using simulation::Statistic;
 
 /// What the description says of a figure, without its value.
 template <class Member>
-[[nodiscard]] Figure described(std::string word, const simulation::StatisticField<Member>& field)
+[[nodiscard]] Figure described(std::string_view word, const simulation::StatisticField<Member>& field)
 {
-    return {.word = std::move(word),
+    return {.word = std::string(word),
             .label = field.label,
             .dimension = field.dimension,
             .kind = field.error == nullptr ? Figure::Kind::halfWidth : Figure::Kind::amount,
@@ -64,7 +64,7 @@ std::vector<Figure> figuresOf(const Statistic& statistic)
     };
     deal::forEachMember(statistic, [&]<class Member>(std::string_view name, const Member& member, const auto& field) {
         if constexpr (std::is_same_v<Member, double>) {
-            Figure figure = described(std::string(name), field);
+            Figure figure = described(name, field);
             figure.error = field.error == nullptr ? errorOfError(statistic) : statistic.*field.error;
             figure.errorWord = field.error == nullptr ? "" : errorWordOf(statistic, name, statistic.*field.error);
             add(std::move(figure), member);
