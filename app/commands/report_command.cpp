@@ -30,6 +30,26 @@ namespace {
     return isFile ? QFileInfo(storage::absolutePath(QString::fromStdString(file))).fileName() : QString();
 }
 
+/// The chosen scenario's position and those of the others by name, all valid with its simulation settings and of its
+/// currency. Throws CommandFailure.
+[[nodiscard]] std::vector<std::size_t> comparedPositions(const Chosen& made, const std::vector<std::string>& names)
+{
+    std::vector<std::size_t> positions{made.position};
+    for (const std::string& name : names) {
+        const std::size_t position = positionOf(made.workbook, name);
+        if (std::ranges::find(positions, position) != positions.end()) {
+            continue;  // the subject, or given twice
+        }
+        deal::Scenario other = made.workbook.scenarios[position];
+        requireOneCurrency(made.scenario(), other);
+        other.simulation = made.scenario().simulation;
+        const std::string label = other.name;
+        static_cast<void>(prepared(std::move(other), CommonOptions{}, label));
+        positions.push_back(position);
+    }
+    return positions;
+}
+
 }  // namespace
 
 int reportCommand(const CommonOptions& common, const CommandOptions& own)
@@ -44,18 +64,7 @@ int reportCommand(const CommonOptions& common, const CommandOptions& own)
     // What is priced is what the digest is of: the workbook with the changes that were asked for.
     const Chosen made = chosenIn(onFile, common);
     const deal::Workbook& workbook = made.workbook;
-    const deal::Scenario& chosen = made.scenario();
-    std::vector<std::size_t> positions{made.position};
-    for (const std::string& name : own.scenarios) {
-        const std::size_t position = positionOf(workbook, name);
-        if (std::ranges::find(positions, position) != positions.end()) {
-            continue;  // the subject, or given twice
-        }
-        const deal::Scenario& other = workbook.scenarios[position];
-        requireOneCurrency(chosen, other);
-        static_cast<void>(prepared(other, CommonOptions{}, other.name));
-        positions.push_back(position);
-    }
+    const std::vector<std::size_t> positions = comparedPositions(made, own.scenarios);
     const ExportPlan plan = planned(workbook, positions, fileNameOf(file), workbook != onFile, created.time);
     if (!plan.source.baselineFlaw.isEmpty()) {
         complain("warning: " + spelledOut(plan.source.baselineFlaw.toStdString()) + "\n");

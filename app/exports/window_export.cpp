@@ -38,6 +38,10 @@ WindowExport::WindowExport(QWidget& window, const Session& session, const Pricin
 
 void WindowExport::start(const Export& how, const Standing& standing)
 {
+    if (!m_job.isIdle()) {
+        emit said(tr("A summary is being made already."));
+        return;
+    }
     const CreationTime created = creationTime();
     if (!created.problem.isEmpty()) {
         refuse(created.problem);

@@ -14,7 +14,7 @@ void showProgress(Job& job, QWidget& window, const QString& label)
     constexpr int moment = 300;  // milliseconds
     auto* dialog = new QProgressDialog(label, QCoreApplication::translate("LongWork", "Cancel"), 0, steps, &window);
     dialog->setObjectName(QStringLiteral("longWork"));
-    dialog->setWindowModality(Qt::WindowModal);
+    dialog->setWindowModality(Qt::NonModal);  // a modal one runs other events while it is told how far it is
     dialog->setMinimumDuration(moment);
     dialog->setAutoClose(false);
     dialog->setAutoReset(false);

@@ -8,8 +8,8 @@ namespace dealwright::app {
 
 class Job;
 
-/// Where the job takes longer than a moment, a dialog over the window shows how far it is until it is idle; the window
-/// takes no input under it, and its Cancel cancels the job. Precondition: something was asked of the job.
+/// Where the job takes longer than a moment, a dialog over the window shows how far it is until it is idle, and its
+/// Cancel cancels the job; the window stays usable. Precondition: something was asked of the job.
 void showProgress(Job& job, QWidget& window, const QString& label);
 
 }  // namespace dealwright::app
