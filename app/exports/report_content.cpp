@@ -3,12 +3,12 @@
 
 #include "analysis/comparison.h"
 #include "analysis/evaluation.h"
+#include "app/version.h"
 #include "deal/names.h"
 #include "deal/problem.h"
 #include "storage/deal_file.h"
 #include "storage/deal_format.h"
 #include "storage/file_place.h"
-#include "app/version.h"
 #include "words/titles.h"
 
 #include <QCoreApplication>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Renders every widget with sample values into a folder, in both themes: views_gallery FOLDER
+#include "views/charts/contents.h"
 #include "views/charts/small_bars.h"
 #include "views/charts/staircase.h"
 #include "views/charts/tornado_chart.h"
@@ -69,14 +70,14 @@ int main(int argc, char** argv)
         row->setSpacing(theme::gap);
         for (const deal::Side side : {deal::Side::licensor, deal::Side::host}) {
             auto* card = new HeadlineCard(side);
-            card->show(Headline{side,
-                                QString::fromStdString(scenario->parties.of(side).name),
-                                projection->of(side).npv,
-                                scenario->parties.of(side).reservationValue,
-                                Headline::Change{3.2e6, 2e5, "Offer 1"},
-                                false,
-                                {},
-                                format});
+            card->show(Headline{.side = side,
+                                .party = QString::fromStdString(scenario->parties.of(side).name),
+                                .npv = projection->of(side).npv,
+                                .reservationValue = scenario->parties.of(side).reservationValue,
+                                .change = Headline::Change{3.2e6, 2e5, "Offer 1"},
+                                .whyNoChange = {},
+                                .stale = {},
+                                .format = format});
             row->addWidget(card);
         }
         picture(cards, {1180, 130}, file("headline"), false);
@@ -85,7 +86,7 @@ int main(int argc, char** argv)
             auto* panel = new ProjectionPanel;
             panel->setMoney(money);
             panel->show(scenario, projection, habits);
-            picture(panel, {780, 700}, file(money == ProjectionPanel::Money::cashFlow ? "projection" : "cumulative"));
+            picture(panel, {780, 700}, file(money == FanMoney::cashFlow ? "projection" : "cumulative"));
         }
 
         auto* risk = new RiskPanel;

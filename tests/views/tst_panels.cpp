@@ -141,14 +141,15 @@ private slots:
     void headlinesSpeakInWords()
     {
         HeadlineCard card(deal::Side::licensor);
-        card.show(Headline{deal::Side::licensor,
-                           "Meta",
-                           m_projection->licensor.npv,
-                           9e7,
-                           {},
-                           true,
-                           {},
-                           Format(*m_scenario, m_habits)});
+        card.show(Headline{.side = deal::Side::licensor,
+                           .party = "Meta",
+                           .npv = m_projection->licensor.npv,
+                           .reservationValue = 9e7,
+                           .change = {},
+                           .whyNoChange = {},
+                           .isBaseline = true,
+                           .stale = {},
+                           .format = Format(*m_scenario, m_habits)});
         QVERIFY(card.accessibleDescription().startsWith("Meta: expected NPV $"));
     }
 
