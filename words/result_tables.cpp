@@ -270,7 +270,7 @@ ResultTable sideBySideTable(std::span<const Outcome> outcomes, const QStringList
     for (const deal::Side side : sides) {
         const auto add = [&](const QString& label, const Figure& figure, bool change) {
             ResultRow row{.label = label, .cells = {}, .strong = figure.word == "mean" && !change};
-            row.indented = !row.strong;
+            row.indented = true;
             for (const Outcome& outcome : outcomes) {
                 const std::vector<Figure> there = change ? changesOf(outcome, side) : figuresOf(outcome, side);
                 const Figure* const found = analysis::find(there, figure.word);
@@ -278,17 +278,15 @@ ResultTable sideBySideTable(std::span<const Outcome> outcomes, const QStringList
             }
             table.rows.push_back(std::move(row));
         };
+        table.rows.push_back({.label = parties[static_cast<qsizetype>(side)],
+                              .cells = std::vector<Cell>(outcomes.size()),
+                              .strong = true});
         const std::vector<Figure> changes = describedChanges();
         for (const Figure& figure : describedFigures()) {
             if (figure.detail || figure.kind == Figure::Kind::halfWidth) {
                 continue;
             }
-            const QString title = titleOf(figure);
-            const bool first = figure.word == "mean";
-            add(first
-                    ? tr(QT_TRANSLATE_NOOP("ResultTables", "%1: %2")).arg(parties[static_cast<qsizetype>(side)], title)
-                    : title,
-                figure, false);
+            add(titleOf(figure), figure, false);
             if (analysis::find(changes, figure.word) != nullptr) {
                 add(tr(QT_TRANSLATE_NOOP("ResultTables", "against the baseline")), figure, true);
             }

@@ -52,7 +52,8 @@ struct Outcome {
 /// The changes' columns beside the outcomes', each row with the one of its scenario.
 [[nodiscard]] ResultTable withChanges(ResultTable outcomes, const ResultTable& changes);
 
-/// Both parties' outcomes, a scenario to a column: each figure that is no detail, and below it its change.
+/// Both parties' outcomes, a scenario to a column: the party, then each figure that is no detail, and below it its
+/// change.
 [[nodiscard]] ResultTable sideBySideTable(std::span<const Outcome> outcomes, const QStringList& parties);
 
 /// At most `most` bars that have a width, the widest first.

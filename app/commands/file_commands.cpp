@@ -48,21 +48,10 @@ int validateCommand(const CommonOptions& common, const CommandOptions& /*own*/)
     if (common.json) {
         Json list = Json::array();
         for (const deal::Problem& problem : problems) {
-            const auto json = [](const deal::Value& value) {
-                return std::visit(
-                    [](const auto& given) -> Json {
-                        if constexpr (std::is_same_v<std::decay_t<decltype(given)>, std::monostate>) {
-                            return nullptr;
-                        } else {
-                            return given;
-                        }
-                    },
-                    value);
-            };
             list.push_back({{"path", problem.path},
                             {"severity", problem.severity == deal::Severity::error ? "error" : "warning"},
-                            {"value", json(problem.value)},
-                            {"bound", json(problem.bound)},
+                            {"value", valueJson(problem.value)},
+                            {"bound", valueJson(problem.bound)},
                             {"message", deal::describe(problem)}});
         }
         print(Json{{"valid", valid}, {"problems", list}});

@@ -93,7 +93,17 @@ void put(Json& json, std::string_view path, double value)
             {"cumulativeMonths", monthsJson(party.cumulativeMonths)}};
 }
 
-[[nodiscard]] Json valueJson(const deal::Value& value)
+using deal::wordOf;
+
+[[nodiscard]] std::string_view wordOf(analysis::DriverKind kind)
+{
+    constexpr std::array<std::string_view, 6> words{"noise", "growth", "price", "event", "incidents", "disputes"};
+    return words[static_cast<std::size_t>(kind)];
+}
+
+}  // namespace
+
+Json valueJson(const deal::Value& value)
 {
     return std::visit(
         [](const auto& given) -> Json {
@@ -105,16 +115,6 @@ void put(Json& json, std::string_view path, double value)
         },
         value);
 }
-
-using deal::wordOf;
-
-[[nodiscard]] std::string_view wordOf(analysis::DriverKind kind)
-{
-    constexpr std::array<std::string_view, 6> words{"noise", "growth", "price", "event", "incidents", "disputes"};
-    return words[static_cast<std::size_t>(kind)];
-}
-
-}  // namespace
 
 std::string_view wordOf(analysis::Dominance dominance)
 {

@@ -21,6 +21,8 @@ namespace dealwright::app {
 
 using Json = nlohmann::ordered_json;
 
+/// A number, word or flag as it is; null where none is given.
+[[nodiscard]] Json valueJson(const deal::Value& value);
 [[nodiscard]] Json projectionJson(const deal::Scenario& scenario, const simulation::Projection& projection);
 [[nodiscard]] Json convergenceJson(const analysis::Convergence& found);
 [[nodiscard]] Json bridgeJson(const deal::Scenario& scenario, const simulation::Projection& projection);
