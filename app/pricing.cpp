@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Which scenarios are priced, in which order and with what; what is known of each; and why one is not run.
 #include "app/pricing.h"
 
 #include "app/machine_memory.h"

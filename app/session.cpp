@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The document that is open, as steps of undo. What an edit does is deal::applied; here stand scenarios among others:
+// names, the baseline, the order, the size that a file takes.
 #include "app/session.h"
 
 #include "deal/edit.h"

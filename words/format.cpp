@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers into texts; parse.cpp is the way back.
 #include "words/format.h"
 
 #include <algorithm>

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Typed texts into numbers, in any of the units and groupings in which format.cpp may have shown them.
 #include "words/format.h"
 
 #include <QRegularExpression>

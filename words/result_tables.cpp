@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Which figures of a result stand in which table, and in which order; what a figure looks like is in figure_text.
 #include "words/result_tables.h"
 
 #include "analysis/bridge.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What --json prints of each result: docs/cli.md and docs/MODEL.md section 8.2. Statistics are loops over described
+// figures.
 #include "app/commands/json_output.h"
 
 #include "analysis/bridge.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Where a statistic reaches a target as one number varies: bracketing over the range, then closing in on the crossing.
 #include "analysis/goal_seek.h"
 
 #include "analysis/evaluation.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The walks along the description that make a scenario a list of leaves: outline and flatten go through all of it,
+// leafAt, listAt and assign along one path.
 #include "deal/leaves.h"
 
 #include "deal/names.h"

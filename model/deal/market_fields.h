@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The same for the market: use cases, trends, events, correlation. One entry for each member of market.h, in its order.
 #pragma once
 
 #include "deal/field.h"

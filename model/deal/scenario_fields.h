@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The same for what stands around market and terms; including this header includes all of the description.
 #pragma once
 
 #include "deal/field.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What the program knows of each member of the terms: labels, units, ranges, the section and the clause that it belongs
+// to. One entry for each member of terms.h, in its order.
 #pragma once
 
 #include "deal/field.h"

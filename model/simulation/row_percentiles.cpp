@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Exact percentiles of a row that is seen in pieces, by brackets that narrow; nothing is sorted whole.
 #include "simulation/row_percentiles.h"
 
 #include "simulation/statistics.h"

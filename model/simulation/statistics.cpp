@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What is said of the outcomes of all paths, with the error of each figure: docs/MODEL.md section 5.
 #include "simulation/statistics.h"
 
 #include "random/elementary.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The path weights that reproduce known expectations: a regression on the controls, scramble by scramble.
 #include "simulation/weights.h"
 
 #include "simulation/overflow.h"

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How a file is replaced whole or not at all: a temporary beside it, sync, reading back, backup, rename, and the way
+// back from each of these.
 #include "storage/file_writer.h"
 
 #include "storage/descriptor.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// What every chart has: axes, title, reading under the pointer, keyboard, copying, theme, painting on paper.
 #include "views/charts/chart.h"
 
 #include "views/charts/lettering.h"

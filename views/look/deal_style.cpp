@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// How this program draws its sliders, boxes, buttons and tabs: the one QStyle.
 #include "views/look/deal_style.h"
 
 #include "views/look/theme.h"

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// Lines, paragraphs, tables and new pages on paper, in points; it knows nothing of deals.
 #include "views/report/page.h"
 
 #include <QCoreApplication>

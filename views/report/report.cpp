@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The PDF from its first page to its last: which parts there are and where they stand. Tables are made in
+// result_page, difference_table and term_tables, lines and columns in page.
 #include "views/report/report.h"
 
 #include "analysis/comparison.h"

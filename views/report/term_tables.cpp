@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The pages of terms and assumptions, from the leaves: which clauses are tables, which are lines, and what is left out.
 #include "views/report/term_tables.h"
 
 #include "words/leaf_text.h"

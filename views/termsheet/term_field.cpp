@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// One term as it is edited: label, slider or box, typed text, mark of the baseline, problem.
 #include "views/termsheet/term_field.h"
 
 #include "views/look/literal_text.h"

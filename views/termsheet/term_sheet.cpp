@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The whole term sheet: which fields stand in which section, lists that grow and shrink, what is shown after an edit.
 #include "views/termsheet/term_sheet.h"
 
 #include "deal/difference.h"
