@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The draws of one block of paths in vectors: noise, growth, prices and disputes, as docs/sampling.md says. What happens now
-// and then is drawn in draw_events.cpp.
+// The draws of one block of paths in vectors: noise, growth, prices and disputes, as docs/sampling.md says. What
+// happens now and then is drawn in draw_events.cpp.
 #include "simulation/draw_kernel.h"
 
 #include <algorithm>
