@@ -2,6 +2,3 @@
 foreach(subject bridge comparison convergence figures goal_seek rank_correlation redline sensitivity tier_readings)
   add_room_test(analysis ${subject} tests_support)
 endforeach()
-if(TARGET views)
-  add_subdirectory(analysis/added_statistic)
-endif()

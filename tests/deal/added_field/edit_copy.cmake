@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # cmake -DFROM=file -DTO=copy -DFORMAT=storage/deal_format.h -P edit_copy.cmake: the edits that bring what the terms have
 # more, each to its own file, and no others: a term (marketingFee), a list whose elements stand alone (workshops), one
-# for each use case (pledges) and a clause that pays (onboarding). They come with the format after the current one.
+# for each use case (pledges) and a clause that pays (onboarding); and what brings a statistic more, the smallest outcome
+# of all paths (worst). The terms come with the format after the current one.
 file(READ "${FROM}" text)
 file(STRINGS "${FORMAT}" format REGEX "currentFormat = [0-9]+;")
 string(REGEX MATCH "[0-9]+" current "${format}")
@@ -200,6 +201,8 @@ elseif(name STREQUAL "pricing_plan.cpp")
     }
 ]])
 elseif(name STREQUAL "projection.h")
+  replace_once("    double grossInflow = 0.0;" "    double worst = 0.0;\n    double worstError = 0.0;\n    double grossInflow = 0.0;")
+  replace_once("certaintyEquivalent))" "certaintyEquivalent, worst))")
   insert_before("    upfrontFee,\n" "    onboarding,\n")
 elseif(name STREQUAL "bridge_lines.cpp")
   insert_before("        add(BridgeItem::upfrontFee," [[
@@ -218,6 +221,25 @@ elseif(name STREQUAL "bridge.cpp")
   insert_before("    Names{BridgeItem::upfrontFee," [[
     Names{BridgeItem::onboarding, "onboarding", TERM_TEXT("Bridge", "Onboarding")},
 ]])
+
+# The statistic: its description and its arithmetic
+elseif(name STREQUAL "projection_fields.h")
+  set(next "template <>\ninline constexpr Field field<&simulation::PartyProjection::npv>{")
+  set(added [[
+template <>
+inline constexpr simulation::StatisticField<double> field<&simulation::Statistic::worst>{
+    .label = TERM_TEXT("Field", "Worst of all paths"),
+    .error = &simulation::Statistic::worstError,
+    .help = TERM_TEXT("Field", "The smallest outcome of all paths. It is a figure that only a test has."),
+};
+]])
+  replace_once("${next}" "${added}\n${next}")
+elseif(name STREQUAL "statistics.h")
+  replace_once("        double cvar5 = 0.0;\n" "        double cvar5 = 0.0;\n        double worst = 0.0;\n")
+elseif(name STREQUAL "statistics.cpp")
+  replace_once("    figures.cvar5 = cvar5OfSorted(sorted);\n" "    figures.cvar5 = cvar5OfSorted(sorted);\n    figures.worst = sorted.front();\n")
+  replace_once("    figures.cvar5 = all.cvar5();\n" "    figures.cvar5 = all.cvar5();\n    figures.worst = std::ranges::min(m_each, {}, &OrderFigures::worst).worst;\n")
+  replace_once("    m_statistic.cvar5 = pooled.cvar5;\n" "    m_statistic.cvar5 = pooled.cvar5;\n    m_statistic.worst = pooled.worst;\n    m_statistic.worstError = errorOf([](const OrderFigures& f) { return f.worst; });\n")
 else()
   message(FATAL_ERROR "No edit is known for ${FROM}")
 endif()

@@ -16,7 +16,7 @@
 #include <string>
 #include <vector>
 
-// The rooms simulation and analysis that this program is compiled against are copies in which Statistic has one more
+// The rooms that this program is compiled against are copies in which Statistic has one more
 // figure, `worst`, the smallest outcome of all paths: edit_copy.cmake adds the member, its description and its
 // arithmetic. Nothing else was edited, and everything below finds it.
 using namespace dealwright;
