@@ -305,8 +305,8 @@ QString Format::probability(double fraction, double standardError) const
 
 QString Format::probabilityWithError(double fraction, double standardError) const
 {
-    const QString text = probability(fraction, standardError);
-    if (!(standardError > 0) || !text.front().isDigit()) {
+    QString text = probability(fraction, standardError);
+    if (!(standardError > 0) || !text.at(0).isDigit()) {
         return text;
     }
     const int decimals = std::clamp(-placeOf(standardError * 100), 0, mostSignificant - wholeDigits(fraction * 100));

@@ -373,6 +373,7 @@ private:
         m_pages->skip(12.0);
         comparedOutcomes();
         std::vector<const ReportScenario*> all;
+        all.reserve(m_content.scenarios.size());
         for (const ReportScenario& scenario : m_content.scenarios) {
             all.push_back(&scenario);
         }
