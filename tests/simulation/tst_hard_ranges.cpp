@@ -22,7 +22,7 @@
 #include <string>
 
 // Whatever a valid scenario says, it is priced with finite figures, or refused with what drives them beyond the range.
-// A case is reproduced by its number: tst_hard_ranges 'everyCase:1733' with DEALWRIGHT_HARD_CASES above it.
+// A case is reproduced by its number: tst_simulation hard_ranges 'everyCase:1733' with DEALWRIGHT_HARD_CASES above it.
 using namespace dealwright;
 
 namespace {
